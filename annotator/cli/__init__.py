@@ -1,0 +1,1 @@
+"""The command line: one subcommand for each job; reads, computes, prints."""

@@ -1,0 +1,1 @@
+"""The reading surface: layout, geometry, painting, caret and selection of an article."""

@@ -1,0 +1,1 @@
+"""Frozen values: documents, labels, spans, annotation sets, history."""

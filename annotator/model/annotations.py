@@ -1,0 +1,279 @@
+"""What an annotator said of an article: spans, relations and the set of them, all frozen.
+
+Offsets are Unicode code points of the article's text, from 0, half open. An edit returns a new set.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from annotator.model.faults import InvalidAnnotation
+
+Value = str | bool
+"""An attribute's value: a choice or free text as str, a flag as bool."""
+
+Piece = tuple[int, int]
+"""A half-open range in code points."""
+
+STATUSES = ("draft", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A key of the file that this version does not know, kept where it stood.
+
+    after: the known key before it ("" at the head); value: plain str, bool, int, float, None, list, dict.
+    """
+
+    key: str
+    value: object
+    after: str = ""
+
+
+def _frozen(attributes: Mapping[str, Value]) -> Mapping[str, Value]:
+    for name, value in attributes.items():
+        if not name or not isinstance(value, str | bool):
+            raise InvalidAnnotation(f"attribute {name!r} cannot be {value!r}")
+    return MappingProxyType(dict(attributes))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled range of the article.
+
+    start, end: code points, half open, the outer ends where there are several pieces.
+    parts: empty for one piece; else two or more disjoint pieces in text order, not touching.
+    origin: who or what made it when not the annotator by hand (a str or a mapping, as in the file).
+
+    Raises InvalidAnnotation where such a span cannot exist.
+    """
+
+    id: str
+    layer: str
+    label: str
+    start: int
+    end: int
+    parts: tuple[Piece, ...] = ()
+    attributes: Mapping[str, Value] = field(default_factory=dict[str, Value], hash=False)
+    note: str = ""
+    link: str = ""
+    origin: object = field(default=None, hash=False)
+    extra: tuple[Extra, ...] = field(default=(), hash=False)
+
+    def __post_init__(self) -> None:
+        if not (self.id and self.layer and self.label):
+            raise InvalidAnnotation("a span needs an id, a layer and a label")
+        if not 0 <= self.start < self.end:
+            raise InvalidAnnotation(f"a span cannot run from {self.start} to {self.end}")
+        if self.parts:
+            self._check_parts()
+        object.__setattr__(self, "attributes", _frozen(self.attributes))
+
+    def _check_parts(self) -> None:
+        if len(self.parts) < 2:
+            raise InvalidAnnotation("a span in pieces needs two or more of them")
+        if self.parts[0][0] != self.start or self.parts[-1][1] != self.end:
+            raise InvalidAnnotation("the pieces do not reach from the span's start to its end")
+        edge = -1
+        for start, end in self.parts:
+            if not edge < start < end:
+                raise InvalidAnnotation("the pieces are not in order, or touch each other")
+            edge = end
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return the ranges that the span covers, one or more, in text order."""
+        return self.parts or ((self.start, self.end),)
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """The place in a set: by start, the longer first, then by id."""
+        return (self.start, -self.end, self.id)
+
+    def exact(self, text: str) -> str:
+        """Return the covered text; pieces are joined by one space."""
+        return " ".join(text[start:end] for start, end in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed relation between two spans of a set, named by their ids."""
+
+    id: str
+    label: str
+    source: str
+    target: str
+    attributes: Mapping[str, Value] = field(default_factory=dict[str, Value], hash=False)
+    note: str = ""
+    extra: tuple[Extra, ...] = field(default=(), hash=False)
+
+    def __post_init__(self) -> None:
+        if not (self.id and self.label and self.source and self.target):
+            raise InvalidAnnotation("a relation needs an id, a label and two spans")
+        if self.source == self.target:
+            raise InvalidAnnotation("a relation needs two different spans")
+        object.__setattr__(self, "attributes", _frozen(self.attributes))
+
+
+@dataclass(frozen=True)
+class AnnotationSet:
+    """All that one annotator said of one article. Spans are kept in the order of Span.order.
+
+    sha256, length: of the article that the offsets belong to (length in code points).
+    Raises InvalidAnnotation for ids given twice, spans past the end, dangling relations.
+    """
+
+    article: str
+    annotator: str
+    sha256: str
+    length: int
+    status: str = "draft"
+    attributes: Mapping[str, Value] = field(default_factory=dict[str, Value], hash=False)
+    spans: tuple[Span, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    extra: tuple[Extra, ...] = field(default=(), hash=False)
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUSES:
+            raise InvalidAnnotation(f"status {self.status!r} is none of: {', '.join(STATUSES)}")
+        object.__setattr__(self, "attributes", _frozen(self.attributes))
+        object.__setattr__(self, "spans", tuple(sorted(self.spans, key=lambda span: span.order)))
+        ids = {item.id for item in (*self.spans, *self.relations)}
+        if len(ids) != len(self.spans) + len(self.relations):
+            raise InvalidAnnotation("an id is given twice")
+        for span in self.spans:
+            self._check_end(span)
+        for relation in self.relations:
+            self._check_ends(relation)
+
+    def _check_end(self, span: Span) -> None:
+        if span.end > self.length:
+            raise InvalidAnnotation(
+                f"{span.id} ends at {span.end}, past the end of the article ({self.length})"
+            )
+
+    def _check_ends(self, relation: Relation) -> None:
+        for end in (relation.source, relation.target):
+            if end not in self._by_id:
+                raise InvalidAnnotation(f"{relation.id} names {end}, which is no span of this set")
+
+    def _with(self, **changes: object) -> AnnotationSet:
+        """Return a copy with changes that are known to be right: an edit costs no check of the whole."""
+        new = object.__new__(AnnotationSet)
+        for name in (
+            "article",
+            "annotator",
+            "sha256",
+            "length",
+            "status",
+            "attributes",
+            "spans",
+            "relations",
+            "extra",
+        ):
+            object.__setattr__(new, name, changes.get(name, getattr(self, name)))
+        return new
+
+    @cached_property
+    def _by_id(self) -> dict[str, Span]:
+        return {span.id: span for span in self.spans}
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self.spans)
+
+    def __contains__(self, span_id: str) -> bool:
+        return span_id in self._by_id
+
+    def span(self, span_id: str) -> Span:
+        """Return the span of that id; raises InvalidAnnotation where there is none."""
+        try:
+            return self._by_id[span_id]
+        except KeyError:
+            raise InvalidAnnotation(f"there is no span {span_id}") from None
+
+    def relation(self, relation_id: str) -> Relation:
+        """Return the relation of that id; raises InvalidAnnotation where there is none."""
+        for relation in self.relations:
+            if relation.id == relation_id:
+                return relation
+        raise InvalidAnnotation(f"there is no relation {relation_id}")
+
+    def relations_of(self, span_id: str) -> tuple[Relation, ...]:
+        """Return the relations that start or end at a span."""
+        return tuple(r for r in self.relations if span_id in (r.source, r.target))
+
+    def spans_at(self, offset: int) -> tuple[Span, ...]:
+        """Return the spans with a piece that holds the code point at offset, innermost (shortest) first."""
+        holding = (
+            s for s in self.spans_over(offset, offset + 1) if any(a <= offset < b for a, b in s.pieces)
+        )
+        return tuple(sorted(holding, key=lambda s: (s.end - s.start, -s.start, s.id)))
+
+    def spans_over(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the spans whose outer range overlaps [start, end), in order."""
+        stop = bisect_left(self.spans, end, key=lambda span: span.start)
+        return tuple(span for span in self.spans[:stop] if span.end > start)
+
+    def _place(self, span: Span) -> int:
+        return bisect_right(self.spans, span.order, key=lambda other: other.order) - 1
+
+    def adding(self, span: Span) -> AnnotationSet:
+        """Return the set with one more span; raises InvalidAnnotation if its id is taken or it does not fit."""
+        if span.id in self._by_id or any(span.id == r.id for r in self.relations):
+            raise InvalidAnnotation(f"the id {span.id} is taken")
+        self._check_end(span)
+        spans = list(self.spans)
+        insort(spans, span, key=lambda other: other.order)
+        return self._with(spans=tuple(spans))
+
+    def removing(self, *span_ids: str) -> AnnotationSet:
+        """Return the set without these spans and without the relations that start or end at them."""
+        gone = {self.span(span_id).id for span_id in span_ids}
+        return self._with(
+            spans=tuple(s for s in self.spans if s.id not in gone),
+            relations=tuple(r for r in self.relations if r.source not in gone and r.target not in gone),
+        )
+
+    def replacing(self, span: Span) -> AnnotationSet:
+        """Return the set with the span of the same id replaced."""
+        old = self.span(span.id)
+        self._check_end(span)
+        spans = list(self.spans)
+        del spans[self._place(old)]
+        insort(spans, span, key=lambda other: other.order)
+        return self._with(spans=tuple(spans))
+
+    def adding_relation(self, relation: Relation) -> AnnotationSet:
+        """Return the set with one more relation; raises InvalidAnnotation if it dangles or its id is taken."""
+        if relation.id in self._by_id or any(relation.id == r.id for r in self.relations):
+            raise InvalidAnnotation(f"the id {relation.id} is taken")
+        self._check_ends(relation)
+        return self._with(relations=(*self.relations, relation))
+
+    def replacing_relation(self, relation: Relation) -> AnnotationSet:
+        """Return the set with the relation of the same id replaced."""
+        old = self.relation(relation.id)
+        self._check_ends(relation)
+        return self._with(relations=tuple(relation if r is old else r for r in self.relations))
+
+    def removing_relations(self, *relation_ids: str) -> AnnotationSet:
+        """Return the set without these relations."""
+        gone = {self.relation(relation_id).id for relation_id in relation_ids}
+        return self._with(relations=tuple(r for r in self.relations if r.id not in gone))
+
+    def with_status(self, status: str) -> AnnotationSet:
+        """Return the set with another status, draft or done."""
+        return replace(self, status=status)
+
+    def with_attributes(self, attributes: Mapping[str, Value]) -> AnnotationSet:
+        """Return the set with other attributes of the article as a whole."""
+        return self._with(attributes=_frozen(attributes))
+
+    def ids(self) -> Iterable[str]:
+        """All ids in use, of spans and relations."""
+        yield from self._by_id
+        yield from (relation.id for relation in self.relations)

@@ -1,0 +1,1 @@
+"""A corpus folder as YAML files."""

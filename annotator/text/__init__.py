@@ -1,0 +1,1 @@
+"""Facts about characters; knows nothing of articles or annotations."""
