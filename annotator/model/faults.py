@@ -45,5 +45,13 @@ class InvalidAnnotation(AnnotatorError, ValueError):
     """A span, relation or edit that cannot exist: the reason is the message."""
 
 
+class ReadOnly(InvalidAnnotation):
+    """An edit of annotations that may only be read: the reason is the message."""
+
+
 class SaveFailed(AnnotatorError):
     """Annotations that could not be written; they are still in memory and unsaved."""
+
+
+class ConflictingFile(SaveFailed):
+    """A file that someone else wrote since it was last read: it was not overwritten."""
