@@ -1,0 +1,5 @@
+"""Windows are drawn without a screen."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
