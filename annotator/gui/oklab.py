@@ -96,9 +96,9 @@ def standing_out(color: str, page: str, least: float) -> str:
     lightness, chroma, hue = to_oklch(color)
     step = 0.01 if luminance(page) < 0.18 else -0.01
     found = color
-    while contrast(found, page) < least and 0 < lightness < 1:
-        lightness = min(max(lightness + step, 0.0), 1.0)
-        found = from_oklch(lightness, chroma, hue)
+    while contrast(found, page) < least and -1 < lightness < 2:
+        lightness += step
+        found = from_oklch(min(max(lightness, 0.0), 1.0), chroma, hue)
     return found
 
 

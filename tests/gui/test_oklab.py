@@ -1,7 +1,7 @@
 """Colour arithmetic against published values, and its promises for any colour."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.gui import oklab
@@ -43,6 +43,8 @@ def test_words_on_any_color_can_be_read(color: str) -> None:
 
 
 @given(colors, st.sampled_from(["#ffffff", "#1a1d23"]))
+@example("#ffffff", "#ffffff")
+@example("#000000", "#1a1d23")
 def test_any_color_can_stand_out(color: str, page: str) -> None:
     assert oklab.contrast(oklab.standing_out(color, page, 3), page) >= 3
 
