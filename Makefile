@@ -17,7 +17,7 @@ endif
 BIN := .venv/bin
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(BIN)/python -m pip install \
-	--quiet --disable-pip-version-check --no-input --only-binary :all:
+	--quiet --quiet --disable-pip-version-check --no-input --only-binary :all:
 
 .PHONY: run test check clean
 

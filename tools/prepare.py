@@ -53,7 +53,8 @@ def prepare_system() -> int:
     sonames = sonames if os.environ.get("DISPLAY") else missing_libraries(x11=False)
     if venv:
         return _refuse(
-            f"Python's venv module is missing.\nOn Debian or Ubuntu: sudo apt-get install {' '.join(packages)}\n"
+            "Python's venv module is missing.\n"
+            f"On Debian or Ubuntu: sudo apt-get install {' '.join(packages)}\n"
             "Elsewhere, install the package that brings venv and ensurepip. Then run make again."
         )
     return _refuse(missing_message(sonames) + "\nThen run make again.") if sonames else 0
