@@ -57,13 +57,14 @@ class ReadingFonts:
     def reading_font(self, key: str, point_size: float) -> QFont:
         """Return the font of an article: Arabic script as ``key`` says, then Devanagari, then Latin.
 
-        key: "nastaliq", "naskh", or "devanagari", which puts Devanagari first: digits, spaces and marks,
-        which all of these fonts have, are taken from the first one, and so is the height of a line.
+        key: "nastaliq", "naskh", or "devanagari" or "latin", which put that script first: digits, spaces
+        and marks, which all of these fonts have, are taken from the first one, and so is a line's height.
         """
         orders = {
             "nastaliq": (self.nastaliq, self.naskh, self.devanagari, self.latin),
             "naskh": (self.naskh, self.devanagari, self.latin),
             "devanagari": (self.devanagari, self.naskh, self.latin),
+            "latin": (self.latin, self.naskh, self.devanagari),
         }
         return _font(orders[key], point_size)
 
