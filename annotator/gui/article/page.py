@@ -1,0 +1,315 @@
+"""An article laid out for a width: blocks, their places, and where code points stand on the page.
+
+Needs no widget, so that a picture or a print is the same page as the window. Coordinates are pixels from
+the page's top left corner. Only what is looked at is laid out; other heights are estimates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+
+from annotator.gui.article.block import Block, Chip, VisualLine, cut_into_blocks
+from annotator.gui.article.placing import CHIP_HEIGHT, PARAGRAPH_GAP, Looks, place
+from annotator.gui.article.reading import Reading
+from annotator.model.annotations import AnnotationSet, Span
+from annotator.model.document import Document
+from annotator.model.labels import LabelScheme
+from annotator.text.direction import Direction, paragraph_direction
+
+MARGIN = 34.0
+"""Pixels beside the column: room for the bars of long spans."""
+TOP = 16.0
+_WIDEST = 44.0
+"""Widest column in ems: longer lines lose the eye on its way back."""
+_CHIP_PADDING = 10.0
+
+
+class Hit(NamedTuple):
+    """What lies at a point, in code points: where a caret goes and the grapheme that was hit.
+
+    upstream: the caret belongs to the end of the line that was hit, not to the next line's start.
+    on_text: the point lies on the line's letters, not beside them.
+    """
+
+    caret: int
+    start: int
+    end: int
+    upstream: bool
+    on_text: bool
+
+
+class Page:
+    """The article's blocks from top to bottom."""
+
+    def __init__(self, document: Document, scheme: LabelScheme, reading: Reading) -> None:
+        self.document = document
+        self.scheme = scheme
+        self.reading = reading
+        self.width = 0.0
+        self.column = QRectF()
+        self.article_direction: Direction | None = None
+        self.paragraph_directions: dict[int, Direction] = {}
+        self.blocks = cut_into_blocks(document.text, document.paragraphs)
+        self._starts = [block.start for block in self.blocks]
+        self.tops: list[float] = []
+        self.annotations: AnnotationSet | None = None
+        self._looks = Looks(self._has_line_look, self._chip_width)
+        self.line_layers = {layer.name for layer in scheme.layers if layer.look == "line"}
+        self._chip_widths: dict[str, float] = {}
+        self._chip_metrics = QFontMetricsF(self.chip_font())
+
+    # what is shown ------------------------------------------------------------------------------
+
+    def set_width(self, width: float) -> None:
+        """Lay out for another width, in pixels; a new width forgets every layout."""
+        if width != self.width:
+            self.width = width
+            self.forget_layout()
+
+    def set_reading(self, reading: Reading) -> None:
+        """Show in another font, size or theme."""
+        relaid = (reading.family, reading.size) != (self.reading.family, self.reading.size)
+        self.reading = reading
+        if relaid:
+            self.forget_layout()
+
+    def set_directions(self, article: Direction | None, paragraphs: Mapping[int, Direction]) -> None:
+        """Overrule the direction of the article, and of paragraphs by number; None and absent: by rule."""
+        self.article_direction = article
+        self.paragraph_directions = dict(paragraphs)
+        self.forget_layout()
+
+    def show_annotations(self, annotations: AnnotationSet) -> None:
+        """Show another set; only blocks whose spans changed are placed again."""
+        before = self.annotations.spans if self.annotations else ()
+        self.annotations = annotations
+        touched: dict[int, Block] = {}
+        gone, come = _difference(before, annotations.spans)
+        for span in gone:
+            for index, block in self._blocks_over(span):
+                block.spans.pop(span.id, None)
+                touched[index] = block
+        for span in come:
+            for index, block in self._blocks_over(span):
+                block.spans[span.id] = span
+                touched[index] = block
+        for block in touched.values():
+            if block.layout:
+                place(block, self._looks)
+        if touched:
+            self._stack()
+
+    def _blocks_over(self, span: Span) -> Iterator[tuple[int, Block]]:
+        index = self.block_index(span.start)
+        while index < len(self.blocks) and self.blocks[index].start < span.end:
+            yield index, self.blocks[index]
+            index += 1
+
+    def _has_line_look(self, span: Span) -> bool:
+        return span.layer in self.line_layers
+
+    def _chip_width(self, span: Span) -> float:
+        width = self._chip_widths.get(span.label)
+        if width is None:
+            width = self._chip_metrics.horizontalAdvance(span.label) + _CHIP_PADDING
+            self._chip_widths[span.label] = width
+        return width
+
+    def chip_font(self) -> QFont:
+        """Return the font of the labels over the lines."""
+        font = self.reading.fonts.ui_font(7.5)
+        font.setWeight(font.Weight.DemiBold)
+        return font
+
+    # layout -------------------------------------------------------------------------------------
+
+    def forget_layout(self) -> None:
+        """Drop every layout and estimate all heights again."""
+        em = QFontInfo(self.reading.font_for("", self._direction())).pixelSize()
+        room = max(80.0, self.width - 2 * MARGIN)
+        column = min(room, _WIDEST * em)
+        self.column = QRectF(MARGIN + (room - column) / 2, 0, column, 0)
+        for block in self.blocks:
+            block.forget_layout()
+        self._estimate()
+
+    def _estimate(self) -> None:
+        metrics = QFontMetricsF(self.reading.font_for(self.document.text[:200], self._direction()))
+        line = metrics.height()
+        per_line = max(1.0, self.column.width() / (metrics.averageCharWidth() * 0.8))
+        for block in self.blocks:
+            lines = int(len(block.text) / per_line) + 1
+            marked = CHIP_HEIGHT if block.spans else 0.0
+            block.height = lines * (line + marked) + PARAGRAPH_GAP
+        self._stack()
+
+    def _stack(self) -> None:
+        self.tops = list(accumulate((block.height for block in self.blocks), initial=TOP))
+
+    @property
+    def height(self) -> float:
+        """Height of the page in pixels, as far as it is known."""
+        return self.tops[-1] + TOP
+
+    def _direction(self) -> Direction:
+        return self.article_direction or self.document.direction
+
+    def direction_of(self, paragraph: int) -> Direction:
+        """Return the base direction of a paragraph by its number: the reader's word, else the rule."""
+        found = self.paragraph_directions.get(paragraph)
+        if found is None:
+            start, end = self.document.paragraphs[paragraph]
+            found = paragraph_direction(self.document.text[start:end], self._direction())
+        return found
+
+    def lay_out(self, block: Block) -> bool:
+        """Make sure that a block is laid out; returns whether its height changed."""
+        if block.layout is not None:
+            return False
+        before = block.height
+        twin = next((b for b in self._neighbours(block) if b.layout and b.paragraph == block.paragraph), None)
+        block.direction = twin.direction if twin else self.direction_of(block.paragraph)
+        block.shape(self.column.width(), self.reading.font_for(block.text, block.direction))
+        place(block, self._looks)
+        return block.height != before
+
+    def _neighbours(self, block: Block) -> Iterator[Block]:
+        index = self.block_index(block.start)
+        yield from self.blocks[max(0, index - 1) : index]
+        yield from self.blocks[index + 1 : index + 2]
+
+    def ensure(self, top: float, bottom: float) -> float:
+        """Lay out what touches [top, bottom).
+
+        Returns by how much a view must scroll so that what stood at its bottom stays: heights of blocks
+        that reach over the top are known now.
+        """
+        index = self.index_at(top)
+        y = self.tops[index]
+        shift = 0.0
+        changed = False
+        while index < len(self.blocks) and y < bottom + shift:
+            block = self.blocks[index]
+            before = block.height
+            if self.lay_out(block):
+                changed = True
+                if y < top + shift:
+                    shift += block.height - before
+            y += block.height
+            index += 1
+        if changed:
+            self._stack()
+        return shift
+
+    def ensure_all(self) -> None:
+        """Lay out the whole article, for a picture or a print."""
+        for block in self.blocks:
+            self.lay_out(block)
+        self._stack()
+
+    # places -------------------------------------------------------------------------------------
+
+    def block_index(self, code_point: int) -> int:
+        """Return the number of the block that holds a code point (its end included)."""
+        return max(0, bisect_right(self._starts, code_point) - 1)
+
+    def index_at(self, y: float) -> int:
+        """Return the number of the block at y, or the nearest."""
+        return min(max(0, bisect_right(self.tops, y) - 1), len(self.blocks) - 1)
+
+    def laid_out_block(self, index: int) -> Block:
+        """Return a block by number, laid out."""
+        block = self.blocks[index]
+        if self.lay_out(block):
+            self._stack()
+        return block
+
+    def line_of(self, code_point: int, upstream: bool = False) -> tuple[int, VisualLine]:
+        """Return (block number, line) of a code point."""
+        index = self.block_index(code_point)
+        if upstream and index and self._starts[index] == code_point:
+            before = self.blocks[index - 1]
+            if before.end == code_point:  # a chunk, not a paragraph, ends here
+                index -= 1
+        block = self.laid_out_block(index)
+        return index, block.line_at(block.unit(code_point), upstream)
+
+    def line_rect(self, index: int, line: VisualLine) -> QRectF:
+        """Return a line's whole room (labels to underlines) on the page."""
+        top = self.tops[index] + line.room
+        return QRectF(self.column.left(), top, self.column.width(), line.bottom - line.room)
+
+    def caret_line(self, code_point: int, upstream: bool = False) -> tuple[QRectF, bool]:
+        """Return (a caret's rectangle on the page, whether what follows runs right to left)."""
+        index, line = self.line_of(code_point, upstream)
+        unit = line.block.unit(code_point)
+        ends_line = upstream and unit == line.end and not line.is_last
+        edge = line.geometry.trailing_edge if ends_line else line.geometry.leading_edge
+        x, rtl = edge(unit)
+        return QRectF(self.column.left() + x - 1, self.tops[index] + line.top, 2, line.height), rtl
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Return what [start, end) covers on the page, in the blocks that are laid out."""
+        found: list[QRectF] = []
+        index = self.block_index(start)
+        while index < len(self.blocks) and self.blocks[index].start < end:
+            block = self.blocks[index]
+            first, last = block.unit(start), block.unit(end)
+            if block.layout:
+                for line in block.lines_over(first, last):
+                    y = self.tops[index] + line.top
+                    for left, right in line.geometry.strips(max(first, line.start), min(last, line.end)):
+                        found.append(QRectF(self.column.left() + left, y, right - left, line.height))
+            index += 1
+        return found
+
+    def hit(self, point: QPointF) -> Hit:
+        """Return what lies at a point of the page, or nearest to it."""
+        index = self.index_at(point.y())
+        block = self.laid_out_block(index)
+        line = block.line_at_y(point.y() - self.tops[index])
+        inside = QPointF(point.x() - self.column.left(), point.y() - self.tops[index])
+        start, end = line.geometry.grapheme_at(inside)
+        unit = line.geometry.caret_at(inside)
+        on_text = line.top <= inside.y() <= line.bottom and any(
+            item.left <= inside.x() < item.right for item in line.geometry.items
+        )
+        upstream = unit >= line.geometry.end and not line.is_last
+        to_point = block.code_point
+        return Hit(to_point(unit), to_point(start), to_point(end), upstream, on_text)
+
+    def chip_at(self, point: QPointF) -> Span | None:
+        """Return the span whose label lies at a point of the page."""
+        index = self.index_at(point.y())
+        line = self.laid_out_block(index).line_at_y(point.y() - self.tops[index])
+        for chip in line.chips:
+            if self.chip_rect(index, line, chip).contains(point):
+                return chip.span
+        return None
+
+    def chip_rect(self, index: int, line: VisualLine, chip: Chip) -> QRectF:
+        """Return the rectangle of a label over a line, on the page."""
+        top = self.tops[index] + line.top - (chip.lane + 1) * CHIP_HEIGHT
+        return QRectF(self.column.left() + chip.x, top, chip.width, CHIP_HEIGHT - 2)
+
+
+def _difference(old: tuple[Span, ...], new: tuple[Span, ...]) -> tuple[list[Span], list[Span]]:
+    """Return (spans only in old, spans only in new); an edit's cost is that of comparing identities."""
+    shortest = min(len(old), len(new))
+    head = 0
+    while head < shortest and old[head] is new[head]:
+        head += 1
+    tail = 0
+    while tail < shortest - head and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(gone) > 50 and len(come) > 50:
+        kept = {id(span) for span in gone} & {id(span) for span in come}
+        return [s for s in gone if id(s) not in kept], [s for s in come if id(s) not in kept]
+    return list(gone), list(come)

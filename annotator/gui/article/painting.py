@@ -1,0 +1,269 @@
+"""Draws a page: all backgrounds first, then all text, then labels and marks, so that no line hides another.
+
+Nastaliq ink leaves its line and its advance, so no line is clipped to its box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from annotator.gui.article.block import VisualLine, is_stand_in, mark_of
+from annotator.gui.article.page import MARGIN, Page
+from annotator.gui.article.placing import FILL_STEP, LINE_STEP, UNDERLINE_GAP, Mark, fill_levels
+from annotator.gui.theme import LabelColors
+from annotator.model.annotations import Span
+from annotator.text.direction import Direction
+from annotator.text.invisible import invisible_name
+
+OVERHANG = 30.0
+"""Pixels by which ink may leave its line's box."""
+_INSET = 3.0
+_MOST_INSET = 9.0
+_BAR = 3.0
+_BAR_STEP = 5.0
+_MOST_BARS = 5
+_FOOT = 5.0
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is drawn besides the annotations, in code points.
+
+    matches: sorted ranges that find found; moving: "start" or "end" while a boundary is being moved.
+    """
+
+    selection: tuple[int, int] = (0, 0)
+    caret: int | None = None
+    upstream: bool = False
+    chosen: str = ""
+    moving: str = ""
+    matches: Sequence[tuple[int, int]] = ()
+    match: int = -1
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A visible line: its block's number and where the block's origin lies on the page."""
+
+    index: int
+    line: VisualLine
+    origin: QPointF
+
+    @cached_property
+    def top(self) -> float:
+        return self.origin.y() + self.line.top
+
+
+class PagePainter:
+    """Paints one page with one painter. Everything in clip (page coordinates) must be laid out."""
+
+    def __init__(self, painter: QPainter, page: Page, marks: Marks) -> None:
+        self.painter = painter
+        self.page = page
+        self.marks = marks
+        self.theme = page.reading.theme
+
+    def paint(self, clip: QRectF) -> None:
+        """Paint the lines that touch clip, and what overhangs into it."""
+        lines = self._visible(clip.top() - OVERHANG, clip.bottom() + OVERHANG)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in lines:
+            self._fills(line)
+        for line in lines:
+            self._matches(line)
+            self._selection(line)
+        self.painter.setPen(self.theme.color("text"))
+        for line in lines:
+            line.line.line.draw(self.painter, line.origin)
+        for line in lines:
+            self._underlines(line)
+            self._bars(line)
+        self.painter.setFont(self.page.chip_font())
+        for line in lines:
+            self._chips(line)
+            self._invisibles(line)
+            self._edges(line)
+        self._caret()
+
+    def _visible(self, top: float, bottom: float) -> list[_Line]:
+        page = self.page
+        found: list[_Line] = []
+        for index in range(page.index_at(top), page.index_at(bottom) + 1):
+            block = page.blocks[index]
+            y = page.tops[index]
+            origin = QPointF(page.column.left(), y)
+            if block.layout:
+                found += [_Line(index, line, origin) for line in block.lines_between(top - y, bottom - y)]
+        return found
+
+    # annotations --------------------------------------------------------------------------------
+
+    def _colors(self, span: Span) -> LabelColors:
+        label = self.page.scheme.label_of(span)
+        return self.theme.label(label.color if label else "")
+
+    def _fills(self, line: _Line) -> None:
+        for mark in line.line.marks:
+            chosen = mark.span.id == self.marks.chosen
+            if mark.line_look and not chosen:
+                continue
+            color = QColor(self._colors(mark.span).pale)
+            if chosen:
+                color = QColor(self._colors(mark.span).solid)
+                color.setAlphaF(0.22 if mark.line_look else 0.38)
+            inset = 0.0 if mark.line_look else min(mark.level * _INSET, _MOST_INSET)
+            self._strips(line, mark.strips, (line.top + inset, line.line.height - 2 * inset), color)
+
+    def _strips(
+        self, line: _Line, strips: list[tuple[float, float]], band: tuple[float, float], color: QColor
+    ) -> None:
+        x = line.origin.x()
+        for left, right in strips:
+            self.painter.fillRect(QRectF(x + left, band[0], right - left, band[1]), color)
+
+    def _underlines(self, line: _Line) -> None:
+        below = line.top + line.line.height + UNDERLINE_GAP
+        fills = fill_levels(line.line.marks)
+        for mark in line.line.marks:
+            color = self._colors(mark.span).solid
+            if mark.line_look:
+                y = below + fills * FILL_STEP + mark.level * LINE_STEP
+                self._strips(line, mark.strips, (y, 1.2), color)
+                self._strips(line, mark.strips, (y + 2.4, 1.2), color)
+            else:
+                y = below + mark.level * FILL_STEP
+                self._strips(line, mark.strips, (y, 2.0), color)
+
+    def _bars(self, line: _Line) -> None:
+        """Draw a bar beside the line for each long span on it, on the side where its lines begin."""
+        rtl = line.line.block.direction is Direction.RTL
+        column = self.page.column
+        for mark in line.line.marks:
+            if mark.line_look and mark.level < _MOST_BARS:
+                away = 8.0 + mark.level * _BAR_STEP
+                x = column.right() + away if rtl else column.left() - away - _BAR
+                bar = QRectF(min(x, column.right() + MARGIN - _BAR), line.top + 2, _BAR, line.line.height - 2)
+                self.painter.fillRect(bar, self._colors(mark.span).solid)
+
+    def _chips(self, line: _Line) -> None:
+        for chip in line.line.chips:
+            colors = self._colors(chip.span)
+            rect = self.page.chip_rect(line.index, line.line, chip)
+            is_line = chip.span.layer in self.page.line_layers
+            self.painter.setPen(QPen(colors.solid, 1.2))
+            self.painter.setBrush(self.theme.color("page") if is_line else colors.solid)
+            self.painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            self.painter.setPen(self.theme.color("text") if is_line else colors.ink)
+            self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chip.span.label)
+
+    def _edges(self, line: _Line) -> None:
+        """Draw the logical start and end of the chosen span: a bracket each, its feet pointing inward."""
+        for mark in line.line.marks:
+            if mark.span.id == self.marks.chosen:
+                for name, edge in (("start", mark.start), ("end", mark.end)):
+                    if edge:
+                        self._bracket(line, mark, name, edge)
+
+    def _bracket(self, line: _Line, mark: Mark, name: str, edge: tuple[float, bool]) -> None:
+        x = line.origin.x() + edge[0]
+        inward = -1.0 if (name == "start") == edge[1] else 1.0
+        moving = name == self.marks.moving
+        top, bottom = line.top - 1, line.top + line.line.height + 1
+        self.painter.setPen(QPen(self._colors(mark.span).solid, 3.5 if moving else 2.0))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        foot = x + inward * _FOOT
+        self.painter.drawPolyline(
+            [QPointF(foot, top), QPointF(x, top), QPointF(x, bottom), QPointF(foot, bottom)]
+        )
+        if moving:
+            self.painter.setBrush(self._colors(mark.span).solid)
+            self.painter.drawEllipse(QPointF(x, bottom), 4.5, 4.5)
+
+    # selection, find, caret ---------------------------------------------------------------------
+
+    def _selection(self, line: _Line) -> None:
+        start, end = self.marks.selection
+        if start < end:
+            self._range(line, start, end, self.theme.color("selection"))
+
+    def _matches(self, line: _Line) -> None:
+        block = line.line.block
+        first, last = block.code_point(line.line.start), block.code_point(line.line.end)
+        for number, (start, end) in enumerate(self.marks.matches):
+            if start >= last:
+                break
+            if end > first:
+                name = "current_match" if number == self.marks.match else "match"
+                self._range(line, start, end, self.theme.color(name))
+
+    def _range(self, line: _Line, start: int, end: int, color: QColor) -> None:
+        block = line.line.block
+        if start < block.end and end > block.start:
+            first, last = block.unit(start), block.unit(end)
+            first, last = max(first, line.line.start), min(last, line.line.end)
+            if first < last:
+                strips = line.line.geometry.strips(first, last)
+                self._strips(line, strips, (line.top, line.line.height), color)
+
+    def _caret(self) -> None:
+        if self.marks.caret is None:
+            return
+        rect, rtl = self.page.caret_line(self.marks.caret, self.marks.upstream)
+        self.painter.fillRect(rect, self.theme.color("accent"))
+        side = -5.0 if rtl else 5.0
+        x, top = rect.center().x(), rect.top()
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.color("accent"))
+        self.painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + side, top), QPointF(x, top + 5)]))
+
+    # characters without ink ---------------------------------------------------------------------
+
+    def _invisibles(self, line: _Line) -> None:
+        """Draw the name of each character that only acts, and marks for the others where wanted."""
+        block = line.line.block
+        start, end = block.code_point(line.line.start), block.code_point(line.line.end)
+        text = block.text[start - block.start : end - block.start]
+        if text.isascii() and text.isprintable() and not self.page.reading.invisibles:
+            return
+        for place, char in enumerate(text, start):
+            if is_stand_in(char):
+                self._named(line, block.unit(place), char)
+            elif self.page.reading.invisibles and (char == "\u0020" or invisible_name(char)):
+                self._small_mark(line, block.unit(place), char)
+
+    def _named(self, line: _Line, unit: int, char: str) -> None:
+        for left, right in line.line.geometry.strips(unit, unit + 1):
+            rect = QRectF(line.origin.x() + left, line.top, right - left, line.line.height)
+            font = QFont(self.page.chip_font())
+            font.setPointSizeF(5.0)
+            self.painter.setFont(font)
+            box = QRectF(rect.center().x() - 9, rect.center().y() - 5, 18, 10)
+            self.painter.setPen(QPen(self.theme.color("fault_text"), 0.8))
+            self.painter.setBrush(self.theme.color("fault"))
+            self.painter.drawRoundedRect(box, 2, 2)
+            self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark_of(char))
+            self.painter.setFont(self.page.chip_font())
+
+    def _small_mark(self, line: _Line, unit: int, char: str) -> None:
+        """Draw a dot for a space and a small tick where a joiner or the like stands."""
+        geometry = line.line.geometry
+        color = self.theme.color("faint")
+        middle = line.top + line.line.height / 2
+        if char.isspace():
+            for left, right in geometry.strips(unit, unit + 1):
+                x = line.origin.x() + (left + right) / 2
+                self.painter.setPen(Qt.PenStyle.NoPen)
+                self.painter.setBrush(color)
+                radius = 1.2 if char == " " else 2.4
+                self.painter.drawEllipse(QPointF(x, middle), radius, radius)
+            return
+        x = line.origin.x() + geometry.trailing_edge(unit + 1)[0]
+        bottom = line.top + line.line.height
+        self.painter.setPen(QPen(color, 1.2))
+        self.painter.drawLine(QPointF(x, bottom - 12), QPointF(x, bottom))
+        self.painter.drawLine(QPointF(x - 3, bottom - 12), QPointF(x + 3, bottom - 12))
