@@ -1,0 +1,253 @@
+"""An annotation file as an AnnotationSet: checks every word of it against the article and the labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from annotator.model.annotations import STATUSES, AnnotationSet, Piece, Relation, Span, Value
+from annotator.model.document import Document
+from annotator.model.faults import Fault
+from annotator.model.labels import Attribute, LabelScheme
+from annotator.store.annotation_writer import FORMAT, RELATION_KEYS, SPAN_KEYS, TOP_KEYS
+from annotator.store.nodes import Faults, Node, Section, check_format, shown
+from annotator.store.yaml_file import load
+
+_PART_KEYS = frozenset(("start", "end", "exact"))
+_TOP, _SPAN, _RELATION = frozenset(TOP_KEYS), frozenset(SPAN_KEYS), frozenset(RELATION_KEYS)
+_INDEX = re.compile(r"(spans|relations)\[(\d+)\](.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnnotations:
+    """Annotations as they were read.
+
+    digest: SHA-256 of the file's bytes, in hexadecimal; None where there was no file.
+    notes: what the annotator should know, though the file can be used.
+    """
+
+    annotations: AnnotationSet
+    digest: str | None
+    notes: tuple[Fault, ...] = ()
+
+
+def no_annotations(document: Document, annotator: str) -> AnnotationSet:
+    """Return the empty set that an annotator begins with."""
+    return AnnotationSet(document.path, annotator, document.sha256, len(document.text))
+
+
+def parse_annotations(
+    data: bytes, path: str, document: Document, scheme: LabelScheme, annotator: str
+) -> tuple[AnnotationSet, tuple[Fault, ...]]:
+    """Return the annotations of a file and its warnings. Raises FaultyFile with all of its faults.
+
+    The article may have changed since, as long as every quote still stands where it stood.
+    """
+    faults = Faults(path)
+    top = Section(load(data, faults), "", faults)
+    check_format(top, FORMAT, faults)
+    annotations = _SetReader(faults, document, scheme).read(top, annotator)
+    faults.check()
+    return annotations, tuple(faults.found)
+
+
+class _SetReader:
+    """Reads one annotation file. Spans with faults are stood in for, so that all faults can be told."""
+
+    def __init__(self, faults: Faults, document: Document, scheme: LabelScheme) -> None:
+        self._faults = faults
+        self._document = document
+        self._text = document.text
+        self._scheme = scheme
+        self._attributes = {layer.name: layer.attributes for layer in scheme.layers}
+        self._changed = False
+        self._ids: dict[str, Section] = {}
+
+    def read(self, top: Section, annotator: str) -> AnnotationSet:
+        self._read_head(top, annotator)
+        spans = [span for section in top.sections("spans") if (span := self._span(section))]
+        known = {span.id for span in spans}
+        relations = [
+            relation for section in top.sections("relations") if (relation := self._relation(section, known))
+        ]
+        annotations = AnnotationSet(
+            self._document.path,
+            annotator,
+            self._document.sha256,
+            max(len(self._text), 1) if self._faults.serious else len(self._text),
+            top.choice("status", STATUSES, STATUSES[0]),
+            self._said(top, self._scheme.article),
+            tuple(spans),
+            tuple(relations),
+            top.extras(_TOP),
+        )
+        self._check_against_labels(annotations, top)
+        return annotations
+
+    def _read_head(self, top: Section, annotator: str) -> None:
+        digest = top.name("sha256")
+        length = top.integer("length")
+        article = top.name("article")
+        named = unicodedata.normalize("NFC", top.name("annotator"))
+        if named and named != annotator:
+            top.fault(
+                "annotator", f"{shown(named)} wrote this, but it lies in the folder of {shown(annotator)}"
+            )
+        self._changed = bool(digest) and digest != self._document.sha256
+        if self._changed:
+            top.warn("sha256", "the article has changed since it was annotated")
+        elif length not in (None, len(self._text)):
+            top.fault("length", f"{length} is not the article's length ({len(self._text)})")
+        if article and article != self._document.path:
+            message = f"{shown(article)} is annotated here, but the file lies at {shown(self._document.path)}"
+            (top.fault if self._changed else top.warn)("article", message)
+
+    def _span(self, section: Section) -> Span | None:
+        before = len(self._faults.found)
+        name, layer, label = section.name("id"), section.name("layer"), section.name("label")
+        start, end = self._offsets(section)
+        parts = self._parts(section, start, end)
+        if start < end and (parts or not section.has("parts")):
+            self._check_quote(section, start, end, parts)
+        attributes = self._said(section, self._attributes.get(layer, ()))
+        note, link = section.text("note"), section.text("link")
+        origin = section.nodes["origin"].value() if "origin" in section.nodes else None
+        if not self._new_id(section, name) or not (layer and label):
+            return None
+        if len(self._faults.found) > before:
+            return Span(name, layer, label, 0, 1, attributes=attributes)
+        extra = section.extras(_SPAN)
+        return Span(name, layer, label, start, end, parts, attributes, note, link, origin, extra)
+
+    def _offsets(self, section: Section) -> Piece:
+        """Return start and end; (0, 0) after a fault."""
+        start, end = section.integer("start"), section.integer("end")
+        if start is None or end is None:
+            return 0, 0
+        length = len(self._text)
+        if start < 0:
+            section.fault("start", f"{start} is before the beginning of the article")
+        elif end > length:
+            section.fault("end", f"{end} is past the end of the article ({length})")
+        elif start >= end:
+            section.fault("end", f"{end} is not after the start ({start})")
+        else:
+            return start, end
+        return 0, 0
+
+    def _parts(self, section: Section, start: int, end: int) -> tuple[Piece, ...]:
+        if not section.has("parts"):
+            return ()
+        parts: list[Piece] = []
+        before = len(self._faults.found)
+        for part in section.sections("parts"):
+            for key in part.nodes.keys() - _PART_KEYS:
+                part.fault(key, "is no key of a piece")
+            piece = self._offsets(part)
+            if piece[1]:
+                self._check_exact(part, self._text[piece[0] : piece[1]])
+            parts.append(piece)
+        if len(self._faults.found) > before or start >= end:
+            return ()
+        if wrong := _wrong_parts(parts, start, end):
+            section.fault("parts", wrong)
+            return ()
+        return tuple(parts)
+
+    def _check_quote(self, section: Section, start: int, end: int, parts: tuple[Piece, ...]) -> None:
+        pieces = parts or ((start, end),)
+        fits = self._check_exact(section, " ".join(self._text[first:last] for first, last in pieces))
+        if fits and self._changed and not self._neighbours_agree(section, start, end):
+            section.fault("exact", "stands there, but between other words than before")
+
+    def _neighbours_agree(self, section: Section, start: int, end: int) -> bool:
+        """Whether prefix or suffix still stands: in a changed article the words may be there by chance."""
+        prefix, suffix = section.text("prefix"), section.text("suffix")
+        if prefix and self._text[max(0, start - len(prefix)) : start] == prefix:
+            return True
+        if suffix and self._text.startswith(suffix, end):
+            return True
+        return not prefix and not suffix
+
+    def _check_exact(self, section: Section, stands: str) -> bool:
+        if section.text("exact") == stands:
+            return True
+        if not section.name("exact"):
+            return False
+        section.fault(
+            "exact", f"is {shown(section.text('exact'))}, but the article reads {shown(stands)} there"
+        )
+        return False
+
+    def _new_id(self, section: Section, name: str) -> bool:
+        if name in self._ids:
+            section.fault("id", f"{shown(name)} is the id of {self._ids[name].place} too")
+            return False
+        if name:
+            self._ids[name] = section
+        return bool(name)
+
+    def _said(self, section: Section, allowed: Iterable[Attribute]) -> Mapping[str, Value]:
+        """Return the attributes of a section; true and false are flags where the labels say so."""
+        if "attributes" not in section.nodes:
+            return {}
+        inner = section.section("attributes")
+        flags = {attribute.name for attribute in allowed if attribute.type == "flag"}
+        return {key: _value(node, inner.text(key), key in flags) for key, node in inner.nodes.items() if key}
+
+    def _relation(self, section: Section, spans: set[str]) -> Relation | None:
+        name, label = section.name("id"), section.name("label")
+        source, target = section.name("from"), section.name("to")
+        for key, end in (("from", source), ("to", target)):
+            if end and (end not in self._ids or not self._ids[end].place.startswith("spans")):
+                section.fault(key, f"{shown(end)} is the id of no span")
+        if source and source == target:
+            section.fault("to", "is the span that the relation starts from")
+        kind = self._scheme.relation(label)
+        attributes = self._said(section, kind.attributes if kind else ())
+        note = section.text("note")
+        if not self._new_id(section, name) or not label or source == target or not {source, target} <= spans:
+            return None
+        return Relation(name, label, source, target, attributes, note, section.extras(_RELATION))
+
+    def _check_against_labels(self, annotations: AnnotationSet, top: Section) -> None:
+        """Add what the scheme does not allow, at its place in the file, which need not be in order."""
+        for fault in self._scheme.faults_of(annotations):
+            match = _INDEX.fullmatch(fault.place)
+            if match:
+                items = annotations.spans if match[1] == "spans" else annotations.relations
+                section, rest = self._ids[items[int(match[2])].id], match[3].lstrip(".")
+            else:
+                section, rest = top, fault.place
+            place = section.at(rest) if rest else section.place
+            self._faults.found.append(replace(fault, place=place, line=_line(section, rest)))
+
+
+def _wrong_parts(parts: list[Piece], start: int, end: int) -> str | None:
+    if len(parts) < 2:
+        return "must be two or more; a span in one piece has none"
+    if (parts[0][0], parts[-1][1]) != (start, end):
+        return f"do not reach from the span's start to its end ({start} to {end})"
+    if any(left[1] >= right[0] for left, right in pairwise(parts)):
+        return "are not in the order of the text, or touch each other"
+    return None
+
+
+def _value(node: Node, text: str, flag: bool) -> Value:
+    if flag and node.plain and text in ("true", "false"):
+        return text == "true"
+    return text
+
+
+def _line(section: Section, path: str) -> int:
+    """Return the line of a dotted path below a section, as far as it leads."""
+    line, nodes = section.line, section.nodes
+    for key in path.split("."):
+        node = nodes.get(key)
+        if node is None:
+            break
+        line, nodes = node.line, node.content if isinstance(node.content, dict) else {}
+    return line

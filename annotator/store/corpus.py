@@ -1,0 +1,172 @@
+"""A corpus folder: where everything is, which articles and annotators there are, and how they are read and
+written. No path leaves the folder."""
+
+from __future__ import annotations
+
+import threading
+from hashlib import sha256
+from pathlib import Path
+
+from annotator.model.annotations import AnnotationSet
+from annotator.model.document import Document
+from annotator.model.faults import AnnotatorError, ConflictingFile, Fault, SaveFailed
+from annotator.model.labels import LabelScheme
+from annotator.store.annotation_files import StoredAnnotations, no_annotations, parse_annotations
+from annotator.store.annotation_writer import AnnotationWriter
+from annotator.store.articles import read_article
+from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
+from annotator.store.disk import read_bytes, reason, write_atomically
+from annotator.store.listing import list_annotators, list_articles
+from annotator.store.paths import LeavesCorpus, annotator_name, folder_of, inside
+from annotator.store.summaries import Summary, SummaryCache
+
+_WRITERS = 4
+"""Articles whose rendered spans are remembered."""
+
+
+class Corpus:
+    """An open corpus.
+
+    folder: its top; sources, annotations: folders inside it; guidelines: a file, None where there is none.
+    notes: warnings about the corpus file and the labels.
+    """
+
+    def __init__(self, folder: Path, file: CorpusFile) -> None:
+        self.folder = folder
+        self.name = file.name
+        self.sources = file.sources
+        self.annotations = file.annotations
+        self.guidelines: Path | None = file.guidelines
+        self.scheme: LabelScheme = file.scheme
+        self.notes: tuple[Fault, ...] = file.notes
+        self._file = file
+        self._summaries = SummaryCache()
+        self._writers: dict[str, AnnotationWriter] = {}
+        self._writing = threading.Lock()
+
+    @classmethod
+    def find(cls, start: Path) -> Path:
+        """Return the nearest folder upward that holds a corpus file, else start itself."""
+        start = start.resolve()
+        return next((folder for folder in (start, *start.parents) if (folder / CORPUS_FILE).is_file()), start)
+
+    @classmethod
+    def open(cls, folder: Path) -> Corpus:
+        """Open a folder as a corpus, with or without a corpus file.
+
+        Raises FaultyFile with all faults of the corpus file or the labels, AnnotatorError for no folder.
+        """
+        if not folder.is_dir():
+            raise AnnotatorError(f"{folder}: there is no such folder")
+        folder = folder.resolve()
+        return cls(folder, read_corpus_file(folder))
+
+    def article_paths(self) -> list[str]:
+        """Return the articles below the sources, sorted, with / between folders."""
+        return self.listing()[0]
+
+    def listing(self) -> tuple[list[str], list[tuple[str, Fault]]]:
+        """Return the articles, and the files left out, each with the reason."""
+        return list_articles(self.sources, self.folder, self.annotations, self._file.recursive)
+
+    def annotators(self) -> list[str]:
+        """Return the names of those who have a folder of annotations."""
+        return list_annotators(self.annotations)[0]
+
+    def document(self, article: str) -> Document:
+        """Read an article. Raises FaultyFile where it cannot be read, LeavesCorpus for a path outside."""
+        path = self._inside(self.sources, article)
+        language, direction = self._file.language_of(article)
+        return read_article(path, article, language, direction)
+
+    def annotation_path(self, annotator: str, article: str) -> Path:
+        """Return where an annotator's file for an article is, or would be.
+
+        Raises AnnotatorError for a name that cannot be one, LeavesCorpus for a path outside the corpus.
+        """
+        if article == ".":
+            raise LeavesCorpus("'.' is no article")
+        self._inside(self.sources, article)
+        return self._inside(self.annotations / folder_of(annotator), f"{article}.yaml")
+
+    def _inside(self, folder: Path, relative: str) -> Path:
+        below = folder.relative_to(self.folder).as_posix()
+        return inside(self.folder, f"{below}/{relative}".removeprefix("./"))
+
+    def shown(self, path: Path) -> str:
+        """Return a path as it is shown to people: from the corpus folder, with / between."""
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
+
+    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
+        """Read what an annotator said of an article; an empty set where there is no file.
+
+        Raises FaultyFile with all faults: such a file is neither half loaded nor overwritten.
+        """
+        annotator = annotator_name(annotator)
+        path = self.annotation_path(annotator, document.path)
+        if not path.exists():
+            return StoredAnnotations(no_annotations(document, annotator), None)
+        data = read_bytes(path, self.shown(path))
+        annotations, notes = parse_annotations(data, self.shown(path), document, self.scheme, annotator)
+        return StoredAnnotations(annotations, sha256(data).hexdigest(), notes)
+
+    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
+        """Write an annotation file and return its digest. Safe to call from any one thread at a time.
+
+        expected: the digest of what was last read or written there; None where there was no file.
+        Raises ConflictingFile where the file is another by now, SaveFailed where it cannot be written.
+        """
+        path = self.annotation_path(annotations.annotator, annotations.article)
+        shown = self.shown(path)
+        if (annotations.article, annotations.sha256) != (document.path, document.sha256):
+            raise SaveFailed(f"{shown}: the annotations belong to another state of the article")
+        with self._writing:
+            data = self._writer(document).write(annotations)
+            try:
+                digest = self._replace(path, data, expected)
+            except OSError as error:
+                raise SaveFailed(_not_saved(shown, error)) from error
+        return digest
+
+    def _replace(self, path: Path, data: bytes, expected: str | None) -> str:
+        if not self.folder.is_dir():
+            raise SaveFailed(f"{self.folder}: the corpus folder is gone; the window still holds everything")
+        found, digest = _digest(path), sha256(data).hexdigest()
+        if found != expected:
+            what = "was deleted" if found is None else "was written by someone else"
+            raise ConflictingFile(f"{self.shown(path)} {what} since it was opened; it was left as it is")
+        if found != digest:
+            write_atomically(path, data)
+        return digest
+
+    def digest(self, annotator: str, article: str) -> str | None:
+        """Return the digest of an annotation file as it is on the disk now; None where there is none."""
+        return _digest(self.annotation_path(annotator, article))
+
+    def _writer(self, document: Document) -> AnnotationWriter:
+        writer = self._writers.pop(document.path, None)
+        if writer is None or writer.document.sha256 != document.sha256:
+            writer = AnnotationWriter(document)
+        self._writers[document.path] = writer
+        if len(self._writers) > _WRITERS:
+            del self._writers[next(iter(self._writers))]
+        return writer
+
+    def summaries(self, annotator: str) -> dict[str, Summary]:
+        """Return how far an annotator is with each article. Cheap, and never fails on a faulty file."""
+        folder = self._inside(self.annotations, folder_of(annotator))
+        return {article: self._summaries.summary(folder, article) for article in self.article_paths()}
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _not_saved(shown: str, error: OSError) -> str:
+    return (
+        f"{shown} could not be written: {reason(error)}. "
+        "The annotations are kept in the window; make room or give the rights, then save again"
+    )

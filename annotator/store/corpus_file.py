@@ -1,0 +1,208 @@
+"""annotator.yaml: where the parts of a corpus are, and which language and direction its articles have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from annotator.model.faults import Fault, FaultyFile
+from annotator.model.labels import LabelScheme
+from annotator.store.disk import read_bytes, reason, write_atomically
+from annotator.store.emitter import quoted, word
+from annotator.store.label_files import read_labels
+from annotator.store.nodes import Faults, Section, check_format, shown
+from annotator.store.paths import LeavesCorpus, inside
+from annotator.store.resources import resource
+from annotator.store.yaml_file import load
+from annotator.text.direction import Direction
+
+CORPUS_FILE = "annotator.yaml"
+FORMAT = "annotator-corpus/1"
+SOURCES, ANNOTATIONS = "seeds", "annotations"
+LABELS, GUIDELINES = "resources/labels.yaml", "resources/guidelines.md"
+
+_KEYS = ("format", "name", "sources", "annotations", "labels", "guidelines", "language", "articles")
+_RULE_KEYS = ("match", "language", "direction")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRule:
+    """What the corpus file says of the articles whose path below the sources fits a pattern."""
+
+    match: str
+    language: str | None
+    direction: Direction | None
+
+
+@dataclass(frozen=True)
+class CorpusFile:
+    """A corpus file, its paths found. recursive: whether folders below the sources are looked into."""
+
+    name: str
+    sources: Path
+    annotations: Path
+    guidelines: Path | None
+    scheme: LabelScheme
+    language: str | None = None
+    rules: tuple[ArticleRule, ...] = ()
+    recursive: bool = True
+    notes: tuple[Fault, ...] = ()
+
+    def language_of(self, article: str) -> tuple[str | None, Direction | None]:
+        """Return language and direction of an article, where the file names them; the last rule wins."""
+        language, direction = self.language, None
+        for rule in self.rules:
+            if _pattern(rule.match).fullmatch(article):
+                language, direction = rule.language or language, rule.direction or direction
+        return language, direction
+
+
+@cache
+def _pattern(match: str) -> re.Pattern[str]:
+    """Return a glob as an expression: * and ? stay inside a folder, ** goes through any number of them."""
+    tokens = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", match)
+    return re.compile("".join(tokens.get(part, re.escape(part)) for part in parts), re.DOTALL)
+
+
+def read_corpus_file(folder: Path) -> CorpusFile:
+    """Read a folder's corpus file; without one, its own *.txt files are the articles.
+
+    Raises FaultyFile with all faults of the corpus file, or of the labels.
+    """
+    path = folder / CORPUS_FILE
+    faults = Faults(CORPUS_FILE)
+    if not path.exists():
+        scheme, notes = _labels(folder, None)
+        guidelines = _optional_file(folder, GUIDELINES)
+        name, annotations = folder.name, folder / ANNOTATIONS
+        return CorpusFile(name, folder, annotations, guidelines, scheme, recursive=False, notes=notes)
+    top = Section(load(read_bytes(path, CORPUS_FILE), faults), "", faults)
+    check_format(top, FORMAT, faults)
+    top.warn_unknown(_KEYS)
+    sources = _folder(folder, top, "sources", SOURCES)
+    annotations = _folder(folder, top, "annotations", ANNOTATIONS)
+    _check_apart(top, sources, annotations)
+    labels = _file(folder, top, "labels") if top.has("labels") else None
+    guidelines = _file(folder, top, "guidelines") if top.has("guidelines") else None
+    language = _language(top)
+    rules = tuple(_rule(section) for section in top.sections("articles"))
+    faults.check()
+    scheme, notes = _labels(folder, labels)
+    return CorpusFile(
+        top.text("name") or folder.name,
+        sources,
+        annotations,
+        guidelines if top.has("guidelines") else _optional_file(folder, GUIDELINES),
+        scheme,
+        language,
+        rules,
+        notes=(*faults.found, *notes),
+    )
+
+
+def _folder(folder: Path, top: Section, key: str, default: str) -> Path:
+    relative = top.text(key).rstrip("/") if top.has(key) else default
+    path = _inside(folder, top, key, relative)
+    if path.exists() and not path.is_dir():
+        top.fault(key, f"{shown(relative)} is no folder")
+    elif key == "sources" and not path.is_dir():
+        top.fault(key, f"there is no folder {shown(relative)}; make it, or name the articles' folder")
+    return path
+
+
+def _file(folder: Path, top: Section, key: str) -> Path | None:
+    path = _inside(folder, top, key, top.text(key))
+    if path.is_file():
+        return path
+    # Without its labels a corpus cannot be read rightly; without its guidelines it can.
+    tell = top.fault if key == "labels" else top.warn
+    tell(key, f"there is no file {shown(top.text(key))}")
+    return None
+
+
+def _inside(folder: Path, top: Section, key: str, relative: str) -> Path:
+    try:
+        return inside(folder, relative.removeprefix("./"))
+    except LeavesCorpus as error:
+        top.fault(key, str(error))
+        return folder / ANNOTATIONS if key == "annotations" else folder
+
+
+def _check_apart(top: Section, sources: Path, annotations: Path) -> None:
+    if sources.is_relative_to(annotations):
+        top.fault("annotations", "must not hold the articles: take a folder beside them or below them")
+
+
+def _optional_file(folder: Path, relative: str) -> Path | None:
+    try:
+        path = inside(folder, relative)
+    except LeavesCorpus:
+        return None
+    return path if path.is_file() else None
+
+
+def _labels(folder: Path, path: Path | None) -> tuple[LabelScheme, tuple[Fault, ...]]:
+    path = path or _optional_file(folder, LABELS)
+    if path:
+        shown_path = path.relative_to(folder).as_posix()
+        return read_labels(read_bytes(path, shown_path), shown_path)
+    builtin = resource("labels.yaml")
+    return read_labels(read_bytes(builtin, "built-in labels"), "built-in labels")
+
+
+def _language(section: Section) -> str | None:
+    language = section.text("language")
+    if language and not _LANGUAGE.fullmatch(language):
+        section.fault("language", f"{shown(language)} is no language tag; write ur, hi, ar, fa, …")
+    return language or None
+
+
+def _rule(section: Section) -> ArticleRule:
+    section.warn_unknown(_RULE_KEYS)
+    direction = section.choice("direction", ("ltr", "rtl"), "")
+    return ArticleRule(section.name("match"), _language(section), Direction(direction) if direction else None)
+
+
+def init_corpus(folder: Path, sources: str | None = None, name: str | None = None) -> list[Path]:
+    """Make a folder a corpus: write the corpus file and the built-in labels where there are none yet.
+
+    sources: by default seeds/ where there is one, the folder itself where it holds *.txt files, else a new
+    seeds/. Returns the files written. Raises AnnotatorError, LeavesCorpus.
+    """
+    sources = (sources or _likely_sources(folder)).rstrip("/").removeprefix("./") or "."
+    source_folder = inside(folder, sources)
+    lines = [
+        f"format: {FORMAT}",
+        f"name: {quoted(name or folder.resolve().name)}",
+        f"sources: {_path(sources)}",
+        f"annotations: {ANNOTATIONS}",
+        f"labels: {LABELS}",
+    ]
+    wanted = {
+        folder / CORPUS_FILE: "".join(f"{line}\n" for line in lines).encode(),
+        inside(folder, LABELS): resource("labels.yaml").read_bytes(),
+    }
+    written: list[Path] = []
+    try:
+        for path, data in wanted.items():
+            if not path.exists():
+                write_atomically(path, data)
+                written.append(path)
+        source_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FaultyFile(str(folder), [Fault(f"cannot be written: {reason(error)}")]) from error
+    return written
+
+
+def _path(relative: str) -> str:
+    return '"."' if relative == "." else word(relative)
+
+
+def _likely_sources(folder: Path) -> str:
+    if (folder / SOURCES).is_dir() or not any(folder.glob("*.txt")):
+        return SOURCES
+    return "."

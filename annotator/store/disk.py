@@ -1,0 +1,88 @@
+"""Bytes from and to the disk: whole files, put in place at once, with reasons that people understand."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from annotator.model.faults import Fault, FaultyFile
+
+_REASONS = {
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.ENOENT: "there is no such file or folder",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.ENAMETOOLONG: "the file's name is too long for this disk",
+    errno.ELOOP: "its links go in a circle",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in plain words."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+def read_bytes(path: Path, shown_path: str) -> bytes:
+    """Return a file's bytes; raises FaultyFile that names it by shown_path."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put data at path so that a crash at any moment leaves the old file or the new one.
+
+    Makes missing folders. Raises OSError; then the old file stands as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = _mode_of(path)
+    temporary = path.parent / f".annotator-{secrets.token_hex(8)}.tmp"
+    try:
+        _write_flushed(temporary, data, mode)
+        os.replace(temporary, path)  # noqa: PTH105 - the words of format.md
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _flush_folder(path.parent)
+
+
+def _mode_of(path: Path) -> int | None:
+    """Return the access rights of the file that is there. Raises PermissionError if it may not be written."""
+    try:
+        mode = path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return None
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file may only be read", str(path))
+    return mode
+
+
+def _write_flushed(path: Path, data: bytes, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+        if mode is not None and hasattr(os, "fchmod"):
+            # Some disks know no access rights.
+            with suppress(OSError):
+                os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name outlive a power cut, where the system can flush a folder (Windows cannot)."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,247 @@
+"""The tree of a YAML file with the line of each value, and typed reading that gathers every fault.
+
+Knows what a value may be; leaves the syntax to yaml_file and the meaning to those who read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from typing import NoReturn
+
+from annotator.model.annotations import Extra
+from annotator.model.faults import Fault, FaultyFile
+from annotator.store.emitter import NULLS, plain_value, quoted
+
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_LEADING_ZERO = re.compile(r"-?0[0-9]+")
+_SHOWN = 60
+
+
+class Node:
+    """A scalar (str), a mapping (dict) or a sequence (list). plain: a scalar without quotes."""
+
+    __slots__ = ("content", "line", "plain")
+
+    def __init__(self, content: str | dict[str, Node] | list[Node], line: int, plain: bool = False) -> None:
+        self.content = content
+        self.line = line
+        self.plain = plain
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said: ``key:``, ``key: ~`` or ``key: null``."""
+        return self.plain and self.content in NULLS
+
+    def value(self) -> object:
+        """Return the node as plain values; scalars without quotes as YAML 1.2 reads them."""
+        if isinstance(self.content, dict):
+            return {key: node.value() for key, node in self.content.items()}
+        if isinstance(self.content, list):
+            return [node.value() for node in self.content]
+        return plain_value(self.content) if self.plain else self.content
+
+
+class Faults:
+    """Gathers what is wrong with one file. path: as the user knows it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Fault] = []
+
+    def add(self, message: str, place: str = "", line: int = 0) -> None:
+        self.found.append(Fault(message, place, line))
+
+    def warn(self, message: str, place: str = "", line: int = 0) -> None:
+        """Add a fault with which the file can be used all the same."""
+        self.found.append(Fault(message, place, line, warning=True))
+
+    def give_up(self, message: str, place: str = "", line: int = 0) -> NoReturn:
+        """Raise FaultyFile with this fault and all before it."""
+        self.add(message, place, line)
+        raise FaultyFile(self.path, tuple(dict.fromkeys(self.found)))
+
+    @property
+    def serious(self) -> bool:
+        """Whether the file cannot be used."""
+        return any(not fault.warning for fault in self.found)
+
+    def check(self) -> None:
+        """Raise FaultyFile where a fault is more than a warning."""
+        if self.serious:
+            # A list may be walked twice, and tells of its faults each time.
+            found = dict.fromkeys(self.found)
+            raise FaultyFile(self.path, sorted(found, key=lambda fault: fault.line))
+
+
+def shown(text: str) -> str:
+    """Return text quoted for a message, shortened where it is long."""
+    return quoted(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+class Section:
+    """A mapping of the file and its place (``spans[3]``; "" for the file as a whole).
+
+    A getter that finds a fault adds it and returns what is empty of its type.
+    """
+
+    __slots__ = ("_faults", "line", "nodes", "place")
+
+    def __init__(self, node: Node, place: str, faults: Faults) -> None:
+        self.place = place
+        self.line = node.line
+        self._faults = faults
+        self.nodes: dict[str, Node] = {}
+        if isinstance(node.content, dict):
+            self.nodes = node.content
+        elif not node.empty:
+            faults.add("must be a mapping (lines of key: value)", place, node.line)
+
+    def at(self, key: str) -> str:
+        """Return the place of a key: ``spans[3].end``."""
+        return f"{self.place}.{key}" if self.place else key
+
+    def fault(self, key: str, message: str) -> None:
+        """Add a fault at a key, or at the section where it lacks the key."""
+        node = self.nodes.get(key)
+        self._faults.add(message, self.at(key), node.line if node else self.line)
+
+    def warn(self, key: str, message: str) -> None:
+        """Add a warning at a key."""
+        node = self.nodes.get(key)
+        self._faults.warn(message, self.at(key), node.line if node else self.line)
+
+    def has(self, key: str) -> bool:
+        """Whether the key says something."""
+        node = self.nodes.get(key)
+        return node is not None and not node.empty
+
+    def text(self, key: str) -> str:
+        """Return a text that may be left out."""
+        node = self.nodes.get(key)
+        if node is None:
+            return ""
+        content = node.content
+        if content.__class__ is str:
+            return "" if node.plain and content in NULLS else content  # pyright: ignore[reportReturnType]
+        self.fault(key, "must be text")
+        return ""
+
+    def name(self, key: str) -> str:
+        """Return a text that must be there."""
+        text = self.text(key)
+        if not text:
+            node = self.nodes.get(key)
+            if node is None:
+                self.fault(key, "is missing")
+            elif isinstance(node.content, str):
+                self.fault(key, "is empty")
+        return text
+
+    def integer(self, key: str) -> int | None:
+        """Return a whole number that must be there; None after a fault."""
+        node = self.nodes.get(key)
+        if node is None:
+            self.fault(key, "is missing")
+            return None
+        content = node.content
+        if isinstance(content, str) and node.plain and _INTEGER.fullmatch(content):
+            return int(content)
+        self.fault(key, _no_integer(node))
+        return None
+
+    def choice(self, key: str, allowed: Collection[str], default: str) -> str:
+        """Return one of the allowed words; the default where the key is left out."""
+        text = self.text(key)
+        if not text:
+            return default
+        if text not in allowed:
+            self.fault(key, f"{shown(text)} is none of: {', '.join(allowed)}")
+            return default
+        return text
+
+    def section(self, key: str) -> Section:
+        """Return the mapping under a key; an empty one where it is left out."""
+        node = self.nodes.get(key)
+        return Section(node or Node({}, self.line), self.at(key), self._faults)
+
+    def items(self, key: str) -> Iterator[tuple[Node, str]]:
+        """Yield the items of the list under a key, each with its place; none where it is left out."""
+        node = self.nodes.get(key)
+        if node is None or node.empty:
+            return
+        if not isinstance(node.content, list):
+            self.fault(key, "must be a list (lines that begin with a dash)")
+            return
+        place = self.at(key)
+        for index, item in enumerate(node.content):
+            yield item, f"{place}[{index}]"
+
+    def sections(self, key: str) -> Iterator[Section]:
+        """Yield the mappings of the list under a key."""
+        for item, place in self.items(key):
+            section = Section(item, place, self._faults)
+            if isinstance(item.content, dict):
+                yield section
+            elif item.empty:
+                self._faults.add("is empty", place, item.line)
+
+    def texts(self, key: str) -> list[str]:
+        """Return the list of texts under a key; one text alone is a list of one."""
+        node = self.nodes.get(key)
+        if node is not None and isinstance(node.content, str):
+            return [] if node.empty else [node.content]
+        texts: list[str] = []
+        for item, place in self.items(key):
+            if isinstance(item.content, str) and not item.empty:
+                texts.append(item.content)
+            else:
+                self._faults.add("must be text", place, item.line)
+        return texts
+
+    def extras(self, known: AbstractSet[str]) -> tuple[Extra, ...]:
+        """Return the keys that are not known, each with the known key that it stood after."""
+        if self.nodes.keys() <= known:
+            return ()
+        extras: list[Extra] = []
+        after = ""
+        for key, node in self.nodes.items():
+            if key in known:
+                after = key
+            else:
+                extras.append(Extra(key, node.value(), after))
+        return tuple(extras)
+
+    def warn_unknown(self, known: Collection[str]) -> None:
+        """Warn of each key that this version does not read."""
+        for key in self.nodes:
+            if key not in known:
+                self.warn(key, "is no key that is read here; known are: " + ", ".join(known))
+
+
+def check_format(top: Section, expected: str, faults: Faults) -> None:
+    """Raise FaultyFile where a file is of another kind, or of a later version than this program."""
+    given = top.name("format")
+    kind, _, number = expected.rpartition("/")
+    if not given or given == expected:
+        return
+    line = top.nodes["format"].line
+    version = re.fullmatch(rf"{re.escape(kind)}/([0-9]{{1,9}})", given)
+    if version and int(version[1]) > int(number):
+        message = f"{given} is of a newer version of the program; this one reads {expected}"
+        faults.give_up(message, "format", line)
+    faults.give_up(f"{shown(given)} is not {expected}", "format", line)
+
+
+def _no_integer(node: Node) -> str:
+    if not isinstance(node.content, str):
+        return "must be a whole number"
+    if node.empty:
+        return "is empty; it must be a whole number"
+    if not node.plain and _INTEGER.fullmatch(node.content):
+        return f"{shown(node.content)} is text; write {node.content} without quotes"
+    if _LEADING_ZERO.fullmatch(node.content):
+        number = int(node.content)
+        return f"{node.content} has a leading zero, which programs read differently; write {number}"
+    return f"{shown(node.content)} is no whole number"

@@ -1,0 +1,124 @@
+"""Paths that stay inside the corpus, and annotators' names as names of folders.
+
+Judges names; touches the disk only to follow links.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path, PureWindowsPath
+from urllib.parse import quote, unquote
+
+from annotator.model.faults import AnnotatorError
+
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*", re.IGNORECASE)
+_MAX_BYTES = 240
+
+
+class LeavesCorpus(AnnotatorError):
+    """A path that would lead out of the corpus folder, or to no file at all."""
+
+
+def refusal(relative: str) -> str | None:
+    """Return why a path below the corpus folder is refused by its spelling alone; None where it is not.
+
+    The same on every system, so that a corpus from one opens on another.
+    """
+    parts = relative.split("/")
+    if relative.startswith("/") or PureWindowsPath(relative).drive or PureWindowsPath(relative).root:
+        return "is an absolute path; write it from the corpus folder"
+    if "\\" in relative:
+        return "has a backslash; write / between folders"
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in relative):
+        return "has a control character in its name"
+    if ".." in parts:
+        return "leads out of the corpus folder"
+    if any(part in ("", ".") for part in parts):
+        return "has an empty part"
+    return next((why for part in parts if (why := _part_refusal(part))), None)
+
+
+def _part_refusal(part: str) -> str | None:
+    if is_device(part):
+        return f"has the part {part}, which Windows keeps for a device"
+    if os.name == "nt" and (":" in part or part[-1] in ". "):
+        return f"has the part {part}, which cannot be a name on Windows"
+    return None
+
+
+def is_device(part: str) -> bool:
+    """Whether Windows takes a name for a device (``nul``, ``COM1.txt``), whatever follows its first dot."""
+    return _DEVICES.fullmatch(part.split(".", 1)[0]) is not None
+
+
+def inside(folder: Path, relative: str) -> Path:
+    """Return the path below a folder. relative: with / between parts; "." is the folder itself.
+
+    Raises LeavesCorpus for anything that would lead out of it, through links too. The file need not exist.
+    """
+    if relative == ".":
+        return folder
+    if why := refusal(relative):
+        raise LeavesCorpus(f"{relative!r} {why}")
+    path = folder.joinpath(*relative.split("/"))
+    if not stays_inside(folder, path):
+        raise LeavesCorpus(f"{relative!r} leads out of the corpus folder through a link")
+    return path
+
+
+def stays_inside(folder: Path, path: Path) -> bool:
+    """Whether a path, its links followed, lies below the folder."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def annotator_name(name: str) -> str:
+    """Return the name as the program writes it: NFC, no space at the ends.
+
+    Raises AnnotatorError where it is empty, holds control characters or is too long for a folder.
+    """
+    name = unicodedata.normalize("NFC", name).strip()
+    if not name:
+        raise AnnotatorError("an annotator needs a name")
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name):
+        raise AnnotatorError(f"the annotator's name {name!r} holds a control character")
+    if len(_folder(name).encode()) > _MAX_BYTES:
+        raise AnnotatorError(f"the annotator's name {name[:20]}… is too long for a folder")
+    return name
+
+
+def folder_of(name: str) -> str:
+    """Return the folder name for an annotator: letters and digits of any script stay, the rest becomes %XX.
+
+    Raises AnnotatorError for what cannot be a name.
+    """
+    return _folder(annotator_name(name))
+
+
+def _folder(name: str) -> str:
+    last = len(name) - 1
+    folder = "".join(
+        char if _kept(char, at_end=index in (0, last)) else quote(char, safe="")
+        for index, char in enumerate(name)
+    )
+    return f"%{ord(folder[0]):02X}{folder[1:]}" if is_device(folder) else folder
+
+
+def _kept(char: str, *, at_end: bool) -> bool:
+    # A dot or a space at an end is dropped or hidden by one system or another.
+    if char in ". ":
+        return not at_end
+    return char.isalnum() or char in "-_" or unicodedata.category(char)[0] == "M"
+
+
+def name_of(folder: str) -> str | None:
+    """Return whose folder it is; None for a name that folder_of does not give."""
+    try:
+        name = unquote(folder, errors="strict")
+        return name if folder_of(name) == folder else None
+    except (UnicodeDecodeError, AnnotatorError):
+        return None
