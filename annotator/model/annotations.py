@@ -36,7 +36,7 @@ class Extra:
 
 def _frozen(attributes: Mapping[str, Value]) -> Mapping[str, Value]:
     for name, value in attributes.items():
-        if not name or not isinstance(value, str | bool):
+        if not name or not isinstance(value, str | bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidAnnotation(f"attribute {name!r} cannot be {value!r}")
     return MappingProxyType(dict(attributes))
 
@@ -222,7 +222,7 @@ class AnnotationSet:
         return bisect_right(self.spans, span.order, key=lambda other: other.order) - 1
 
     def adding(self, span: Span) -> AnnotationSet:
-        """Return the set with one more span; raises InvalidAnnotation if its id is taken or it does not fit."""
+        """Return the set with one more span. Raises InvalidAnnotation: id taken, or past the end."""
         if span.id in self._by_id or any(span.id == r.id for r in self.relations):
             raise InvalidAnnotation(f"the id {span.id} is taken")
         self._check_end(span)
@@ -248,7 +248,7 @@ class AnnotationSet:
         return self._with(spans=tuple(spans))
 
     def adding_relation(self, relation: Relation) -> AnnotationSet:
-        """Return the set with one more relation; raises InvalidAnnotation if it dangles or its id is taken."""
+        """Return the set with one more relation. Raises InvalidAnnotation: id taken, or dangling."""
         if relation.id in self._by_id or any(relation.id == r.id for r in self.relations):
             raise InvalidAnnotation(f"the id {relation.id} is taken")
         self._check_ends(relation)

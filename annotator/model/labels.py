@@ -28,7 +28,7 @@ class Wording:
 
     def in_language(self, language: str) -> str:
         """Return the text for that language, else its main tag's, the unmarked, the English, or any."""
-        for tag in (language, language.split("-")[0], "", "en", *self.texts):
+        for tag in (language, language.partition("-")[0], "", "en", *self.texts):
             if self.texts.get(tag):
                 return self.texts[tag]
         return ""

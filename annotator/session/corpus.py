@@ -1,0 +1,93 @@
+"""An open corpus and one annotator at work in it: keeps every article that was opened, with its undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.model.annotations import AnnotationSet
+from annotator.model.document import Document
+from annotator.model.faults import FaultyFile, SaveFailed
+from annotator.session.article import ArticleSession
+from annotator.session.open_article import Opened
+from annotator.store.annotation_files import no_annotations
+from annotator.store.annotation_writer import AnnotationWriter
+from annotator.store.corpus import Corpus
+from annotator.store.disk import reason, write_atomically
+from annotator.store.summaries import Summary
+
+
+class CorpusSession:
+    """The work of one annotator in a corpus, for as long as the program runs."""
+
+    def __init__(self, corpus: Corpus, annotator: str) -> None:
+        self.corpus = corpus
+        self.annotator = annotator
+        self._store = _CorpusStore(corpus)
+        self._articles: dict[str, ArticleSession] = {}
+
+    def open(self, article: str) -> ArticleSession:
+        """Return the article's session: the one from before in this run, with its undo, if there is one.
+
+        Raises FaultyFile where the article cannot be read. Where the annotation file has faults the
+        session is read-only, says why, and is read again when the article is next opened.
+        """
+        session = self._articles.get(article)
+        if session is None or session.read_only:
+            session = self._articles[article] = self._read(article)
+        return session
+
+    def reopen(self, article: str) -> ArticleSession:
+        """Read the article and its annotations again; edits that were not saved and undo are gone then.
+
+        For a file that someone else wrote, when the annotator chose that version or kept a copy.
+        """
+        session = self._articles[article] = self._read(article)
+        return session
+
+    def progress(self) -> dict[str, Summary]:
+        """Return how far each article is, the open ones as they are now; in the order of the corpus."""
+        return self.corpus.summaries(self.annotator) | {
+            article: _summary(session) for article, session in self._articles.items() if not session.read_only
+        }
+
+    def unsaved(self) -> list[ArticleSession]:
+        """Return the open articles that would lose something if the program ended now."""
+        return [session for session in self._articles.values() if session.unsaved]
+
+    def _read(self, article: str) -> ArticleSession:
+        document = self.corpus.document(article)
+        return ArticleSession(self._opened(document), self.corpus.scheme, self._store)
+
+    def _opened(self, document: Document) -> Opened:
+        try:
+            stored = self.corpus.read_annotations(self.annotator, document)
+        except FaultyFile as error:
+            why = f"The annotations cannot be edited until their file is put right:\n{error}"
+            return Opened(document, no_annotations(document, self.annotator), read_only=why)
+        return Opened(document, stored.annotations, stored.digest, stored.notes)
+
+
+class _CorpusStore:
+    """A corpus as the place where annotations go."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
+        return self._corpus.write_annotations(annotations, document, expected)
+
+    def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
+        own = self._corpus.annotation_path(annotations.annotator, annotations.article)
+        if path.resolve() == own.resolve():
+            raise SaveFailed(f"{path} is the file that is in the way: choose another name")
+        try:
+            write_atomically(path, AnnotationWriter(document).write(annotations))
+        except OSError as error:
+            raise SaveFailed(f"{path} could not be written: {reason(error)}. Choose another place") from error
+
+
+def _summary(session: ArticleSession) -> Summary:
+    present = session.present
+    if session.read_only:
+        return Summary(len(present.spans), fault=session.read_only)
+    return Summary(len(present.spans), present.status)

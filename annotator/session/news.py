@@ -1,0 +1,45 @@
+"""What a session tells its listeners: which annotations are there now, and whether they are on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.annotations import AnnotationSet
+
+
+class SaveState(StrEnum):
+    """Where the present annotations are.
+
+    SAVED: what is present is what the file holds (or nothing was ever said). FAILED: the last attempt
+    failed. CONFLICT: someone else wrote the file; it was not touched. In both, the edits are in memory.
+    """
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+    SAVING = "saving"
+    FAILED = "failed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsChanged:
+    """The present annotations are others. focus: id of the span that the change is about, if one is left."""
+
+    before: AnnotationSet
+    after: AnnotationSet
+    focus: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStateChanged:
+    """The save state is another. message: what went wrong and what to do, for FAILED and CONFLICT."""
+
+    state: SaveState
+    message: str
+
+
+News = AnnotationsChanged | SaveStateChanged
+
+Listener = Callable[[News], None]
