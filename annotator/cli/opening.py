@@ -1,0 +1,56 @@
+"""From the command line's words to a corpus, an article in it, and those who annotated it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from annotator.cli.commands import WrongCommandLine
+from annotator.cli.printing import say
+from annotator.model.faults import AnnotatorError
+from annotator.store.corpus import Corpus
+
+
+def corpus_folder(options: Namespace) -> Path:
+    """Return the corpus folder that is meant. Raises WrongCommandLine where there is none."""
+    if options.corpus is None:
+        return Corpus.find(Path.cwd())
+    folder = Path(options.corpus)
+    if not folder.is_dir():
+        raise WrongCommandLine(f"{folder}: there is no such folder; name one with --corpus DIR")
+    return folder
+
+
+def open_corpus(options: Namespace) -> Corpus:
+    """Open the corpus that is meant and tell its warnings. Raises WrongCommandLine, FaultyFile."""
+    return Corpus.open(corpus_folder(options))
+
+
+def article_in(corpus: Corpus, argument: str) -> str:
+    """Return the article that is meant: its path below the sources, or the file's own path.
+
+    Raises WrongCommandLine where there is no such article.
+    """
+    articles = corpus.article_paths()
+    if argument in articles:
+        return argument
+    path = Path(argument).absolute()
+    if path.is_relative_to(corpus.sources):
+        article = path.relative_to(corpus.sources).as_posix()
+        if article in articles:
+            return article
+    known = ", ".join(articles[:5]) + (", …" if len(articles) > 5 else "")
+    raise WrongCommandLine(f"{argument}: there is no such article; there are: {known or 'none'}")
+
+
+def annotators_of(corpus: Corpus, article: str, wanted: list[str]) -> list[str]:
+    """Return those who annotated an article, or the wanted ones; AnnotatorError for one who did not."""
+    for name in wanted:
+        if not corpus.annotation_path(name, article).exists():
+            raise AnnotatorError(f"{name} has not annotated {article}")
+    if wanted:
+        return wanted
+    found = [name for name in corpus.annotators() if corpus.annotation_path(name, article).exists()]
+    if not found:
+        say(f"nobody has annotated {article} yet")
+    return found

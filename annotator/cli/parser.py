@@ -1,0 +1,98 @@
+"""The command line: which commands there are, and what each takes. Imports nothing that a command needs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import annotator
+
+OPEN = "open"
+"""The command that is meant when none is named."""
+
+_WITH_VALUE = ("-C", "--corpus", "--annotator")
+_WINDOW = "annotator [-C DIR] [ARTICLE] [--annotator NAME]"
+_Parser = argparse.ArgumentParser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options; ``command`` names the command. Exits with status 2 where they are wrong."""
+    parser = build_parser()
+    first = _first_word(arguments)
+    if first not in _COMMANDS and not {"-h", "--help", "--version"} & set(arguments):
+        arguments = [OPEN, *arguments]
+    return parser.parse_args(arguments)
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """Return the first argument that is no option and no option's value."""
+    skip = False
+    for argument in arguments:
+        if skip or (argument.startswith("-") and argument != "-"):
+            skip = not skip and argument in _WITH_VALUE
+            continue
+        return argument
+    return None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole program."""
+    parser = _Parser(
+        prog="annotator",
+        description="Annotates texts in any script. Without a command it opens the window.",
+        usage=f"{_WINDOW}\n       annotator [-C DIR] COMMAND …",
+        epilog="annotator COMMAND --help tells what a command takes.",
+    )
+    parser.add_argument("--version", action="version", version=f"annotator {annotator.__version__}")
+    _add_corpus(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    for name, (text, add_arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        _add_corpus(command, argparse.SUPPRESS)
+        add_arguments(command)
+    return parser
+
+
+def _add_corpus(parser: _Parser, default: str | None) -> None:
+    text = "the corpus folder (default: the nearest one upward with annotator.yaml, else this one)"
+    parser.add_argument("-C", "--corpus", type=Path, metavar="DIR", default=default, help=text)
+
+
+def _open(parser: _Parser) -> None:
+    parser.add_argument(
+        "article", nargs="?", metavar="ARTICLE", help="path below the sources, or of the file"
+    )
+    parser.add_argument("--annotator", metavar="NAME", help="who annotates; remembered for the next time")
+
+
+def _init(parser: _Parser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: this folder")
+    parser.add_argument("--sources", metavar="S", help="folder of the articles, below DIR")
+    parser.add_argument("--name", metavar="N", help="the corpus's name (default: the folder's)")
+    _json(parser)
+
+
+def _json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
+
+
+def _render(parser: _Parser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="path below the sources, or of the file")
+    parser.add_argument("out", type=Path, metavar="OUT", help="a .png, .svg, .pdf or .html file")
+    text = "whose annotations; may be given several times (default: everyone's)"
+    parser.add_argument("--annotator", action="append", default=[], metavar="A", dest="annotators", help=text)
+
+
+def _tour(parser: _Parser) -> None:
+    parser.add_argument("out", nargs="?", type=Path, metavar="OUT", help="folder for pictures and YAML")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
+    OPEN: ("open the window on the corpus", _open),
+    "init": ("make a folder a corpus; never overwrites", _init),
+    "check": ("read everything and print faults and warnings", _json),
+    "stats": ("print articles, spans, labels and progress for each annotator", _json),
+    "render": ("draw an annotated article as a picture or a page", _render),
+    "tour": ("go through the main job without a display, on the samples", _tour),
+}
