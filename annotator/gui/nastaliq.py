@@ -19,6 +19,7 @@ from typing import Any, cast
 
 FAMILY = "Annotator Nastaliq"
 _DECISION = "nastaliq.json"
+_MAKING = 1  # raise it when copies are to be made anew
 
 # Upright fonts in book weight, best first; Noto only is copied, as its licence (OFL) allows.
 _NOTO = re.compile(r"NotoNastaliq(Urdu)?([-_]?(400)?Regular|-VF|-Variable.*|\[wght\])?\.(ttf|otf|ttc)", re.I)
@@ -44,18 +45,18 @@ def find_nastaliq(folders: Sequence[Path], cache: Path) -> Path | bytes | None:
     cache: keeps the copy and what was decided.
     """
     known = _read_decision(cache / _DECISION)
-    if known is not None and known["roots"] == [str(folder) for folder in folders]:
+    if known is not None and known["roots"] == _roots(folders):
         font = known["font"]
-        if _unchanged(known["folders"]) and (not font or Path(font).is_file()):
+        if _unchanged(known["seen"]) and (not font or Path(font).is_file()):
             return Path(font) if font else None
-    walked, candidates = _search(folders)
+    seen, candidates = _search(folders)
     for candidate in sorted(candidates):
         font = _usable(candidate, cache)
         if font is not None:
             if isinstance(font, Path):
-                _keep_decision(cache, folders, walked, str(font))
+                _keep_decision(cache, folders, seen, str(font))
             return font
-    _keep_decision(cache, folders, walked, "")
+    _keep_decision(cache, folders, seen, "")
     return None
 
 
@@ -119,15 +120,15 @@ def _plain_anchors(gpos: Any) -> None:
 
 
 def _search(folders: Iterable[Path]) -> tuple[dict[str, int], list[_Candidate]]:
-    """Return the folders below these with their times of change, and the fonts found."""
-    walked: dict[str, int] = {}
+    """Return the fonts found, and their times of change with those of all folders."""
+    seen: dict[str, int] = {}
     candidates: list[_Candidate] = []
     for root in folders:
-        walked[str(root)] = _changed(str(root))
+        seen[str(root)] = _changed(str(root))
         for folder, _, names in os.walk(root):
-            walked[folder] = _changed(folder)
-            candidates += [found for name in names if (found := _candidate(Path(folder, name))) is not None]
-    return walked, candidates
+            seen[folder] = _changed(folder)
+            candidates += [found for name in names if (found := _candidate(Path(folder, name)))]
+    return seen | {candidate.path: _changed(candidate.path) for candidate in candidates}, candidates
 
 
 def _candidate(path: Path) -> _Candidate | None:
@@ -148,24 +149,29 @@ def _usable(candidate: _Candidate, cache: Path) -> Path | bytes | None:
 
     try:
         data = corrected_copy(Path(candidate.path))
-    except (OSError, TTLibError):
-        return None
+    except (OSError, TTLibError, struct.error, LookupError, ValueError, AssertionError):
+        return None  # a broken font; the next one may do
     target = cache / f"AnnotatorNastaliq-{-candidate.negated_revision:.3f}.ttf"
     return target if _write(target, data) else data
 
 
-def _changed(folder: str) -> int:
+def _roots(folders: Sequence[Path]) -> list[str]:
+    return [str(folder) for folder in folders]
+
+
+def _changed(path: str) -> int:
     try:
-        return Path(folder).stat().st_mtime_ns
+        return Path(path).stat().st_mtime_ns
     except OSError:
         return 0
 
 
-def _unchanged(folders: dict[str, int]) -> bool:
-    return all(_changed(folder) == time for folder, time in folders.items())
+def _unchanged(seen: dict[str, int]) -> bool:
+    return all(_changed(path) == time for path, time in seen.items())
 
 
 def _read_decision(path: Path) -> dict[str, Any] | None:
+    """Return what was decided last; None where that cannot be known or was decided by other rules."""
     try:
         decision = json.loads(path.read_bytes())
     except (OSError, ValueError):
@@ -173,12 +179,13 @@ def _read_decision(path: Path) -> dict[str, Any] | None:
     if not isinstance(decision, dict):
         return None
     known = cast("dict[str, Any]", decision)
-    wanted = {"roots": list, "folders": dict, "font": str}
-    return known if all(isinstance(known.get(key), kind) for key, kind in wanted.items()) else None
+    kinds = {"roots": list, "seen": dict, "font": str}
+    sound = all(isinstance(known.get(key), kind) for key, kind in kinds.items())
+    return known if sound and known.get("making") == _MAKING else None
 
 
-def _keep_decision(cache: Path, roots: Sequence[Path], folders: dict[str, int], font: str) -> None:
-    decision = {"roots": [str(root) for root in roots], "folders": folders, "font": font}
+def _keep_decision(cache: Path, folders: Sequence[Path], seen: dict[str, int], font: str) -> None:
+    decision = {"making": _MAKING, "roots": _roots(folders), "seen": seen, "font": font}
     _write(cache / _DECISION, json.dumps(decision).encode())
 
 
