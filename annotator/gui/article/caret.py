@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -51,13 +52,26 @@ class Motion(Enum):
     TEXT_END = auto()
 
 
-_BY_TEXT = {
+def _next_paragraph(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
+    return found + 1 if found >= 0 else len(text)
+
+
+def _previous_paragraph(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, max(0, offset - 1)) + 1
+
+
+_BY_TEXT: dict[Motion, Callable[[str, int], int]] = {
     Motion.GRAPHEME_FORWARD: next_boundary,
     Motion.GRAPHEME_BACK: previous_boundary,
     Motion.WORD_FORWARD: next_word,
     Motion.WORD_BACK: previous_word,
     Motion.SENTENCE_FORWARD: next_sentence,
     Motion.SENTENCE_BACK: previous_sentence,
+    Motion.PARAGRAPH_FORWARD: _next_paragraph,
+    Motion.PARAGRAPH_BACK: _previous_paragraph,
+    Motion.TEXT_START: lambda _text, _offset: 0,
+    Motion.TEXT_END: lambda text, _offset: len(text),
 }
 
 
@@ -67,29 +81,12 @@ def moved(page: Page, caret: Caret, motion: Motion, page_height: float) -> Caret
     if motion in _BY_TEXT:
         return Caret(_BY_TEXT[motion](text, caret.offset))
     match motion:
-        case Motion.TEXT_START:
-            return Caret(0)
-        case Motion.TEXT_END:
-            return Caret(len(text))
         case Motion.LINE_START | Motion.LINE_END:
             return _line_edge(page, caret, motion is Motion.LINE_END)
-        case Motion.PARAGRAPH_FORWARD:
-            return Caret(_next_paragraph(page, caret.offset))
-        case Motion.PARAGRAPH_BACK:
-            return Caret(_previous_paragraph(page, caret.offset))
         case Motion.LINE_UP | Motion.LINE_DOWN:
             return _line_moved(page, caret, down=motion is Motion.LINE_DOWN)
         case _:
             return _page_moved(page, caret, page_height if motion is Motion.PAGE_DOWN else -page_height)
-
-
-def _next_paragraph(page: Page, offset: int) -> int:
-    found = page.document.text.find("\n", offset)
-    return found + 1 if found >= 0 else len(page.document.text)
-
-
-def _previous_paragraph(page: Page, offset: int) -> int:
-    return page.document.text.rfind("\n", 0, max(0, offset - 1)) + 1
 
 
 def _line_edge(page: Page, caret: Caret, end: bool) -> Caret:

@@ -254,6 +254,13 @@ class Page:
         x, rtl = edge(unit)
         return QRectF(self.column.left() + x - 1, self.tops[index] + line.top, 2, line.height), rtl
 
+    def edge_line(self, code_point: int, ends: bool) -> QRectF:
+        """Return the upright line at which a range begins at a code point, or ends there."""
+        index, line = self.line_of(code_point, upstream=ends)
+        unit = line.block.unit(code_point)
+        x, _ = line.geometry.trailing_edge(unit) if ends else line.geometry.leading_edge(unit)
+        return QRectF(self.column.left() + x - 1, self.tops[index] + line.top, 2, line.height)
+
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return what [start, end) covers on the page, in the blocks that are laid out."""
         found: list[QRectF] = []
