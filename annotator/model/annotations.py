@@ -5,13 +5,13 @@ Offsets are Unicode code points of the article's text, from 0, half open. An edi
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from annotator.model.faults import InvalidAnnotation
+from annotator.model.lookups import RecentLookups
 
 Value = str | bool
 """An attribute's value: a choice or free text as str, a flag as bool."""
@@ -34,11 +34,14 @@ class Extra:
     after: str = ""
 
 
+_NOTHING_SAID: Mapping[str, Value] = MappingProxyType({})
+
+
 def _frozen(attributes: Mapping[str, Value]) -> Mapping[str, Value]:
     for name, value in attributes.items():
         if not name or not isinstance(value, str | bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidAnnotation(f"attribute {name!r} cannot be {value!r}")
-    return MappingProxyType(dict(attributes))
+    return MappingProxyType(dict(attributes)) if attributes else _NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ class Relation:
         object.__setattr__(self, "attributes", _frozen(self.attributes))
 
 
+_BY_ID = RecentLookups[Span](8)
+
+
 @dataclass(frozen=True)
 class AnnotationSet:
     """All that one annotator said of one article. Spans are kept in the order of Span.order.
@@ -138,49 +144,29 @@ class AnnotationSet:
     extra: tuple[Extra, ...] = field(default=(), hash=False)
 
     def __post_init__(self) -> None:
-        if self.status not in STATUSES:
-            raise InvalidAnnotation(f"status {self.status!r} is none of: {', '.join(STATUSES)}")
+        _check_status(self.status)
         object.__setattr__(self, "attributes", _frozen(self.attributes))
         object.__setattr__(self, "spans", tuple(sorted(self.spans, key=lambda span: span.order)))
         ids = {item.id for item in (*self.spans, *self.relations)}
         if len(ids) != len(self.spans) + len(self.relations):
             raise InvalidAnnotation("an id is given twice")
         for span in self.spans:
-            self._check_end(span)
+            _check_end(span, self.length)
         for relation in self.relations:
-            self._check_ends(relation)
-
-    def _check_end(self, span: Span) -> None:
-        if span.end > self.length:
-            raise InvalidAnnotation(
-                f"{span.id} ends at {span.end}, past the end of the article ({self.length})"
-            )
-
-    def _check_ends(self, relation: Relation) -> None:
-        for end in (relation.source, relation.target):
-            if end not in self._by_id:
-                raise InvalidAnnotation(f"{relation.id} names {end}, which is no span of this set")
+            _check_ends(relation, self)
 
     def _with(self, **changes: object) -> AnnotationSet:
         """Return a copy with changes that are known to be right: an edit costs no check of the whole."""
         new = object.__new__(AnnotationSet)
-        for name in (
-            "article",
-            "annotator",
-            "sha256",
-            "length",
-            "status",
-            "attributes",
-            "spans",
-            "relations",
-            "extra",
-        ):
+        for name in self.__dataclass_fields__:
             object.__setattr__(new, name, changes.get(name, getattr(self, name)))
+        if "spans" not in changes:
+            _BY_ID.keep(new, self._by_id)
         return new
 
-    @cached_property
-    def _by_id(self) -> dict[str, Span]:
-        return {span.id: span for span in self.spans}
+    @property
+    def _by_id(self) -> Mapping[str, Span]:
+        return _BY_ID.of(self, lambda: {span.id: span for span in self.spans})
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self.spans)
@@ -218,46 +204,51 @@ class AnnotationSet:
         stop = bisect_left(self.spans, end, key=lambda span: span.start)
         return tuple(span for span in self.spans[:stop] if span.end > start)
 
-    def _place(self, span: Span) -> int:
-        return bisect_right(self.spans, span.order, key=lambda other: other.order) - 1
-
     def adding(self, span: Span) -> AnnotationSet:
         """Return the set with one more span. Raises InvalidAnnotation: id taken, or past the end."""
         if span.id in self._by_id or any(span.id == r.id for r in self.relations):
             raise InvalidAnnotation(f"the id {span.id} is taken")
-        self._check_end(span)
-        spans = list(self.spans)
-        insort(spans, span, key=lambda other: other.order)
-        return self._with(spans=tuple(spans))
+        _check_end(span, self.length)
+        return self._with_span(span, list(self.spans))
+
+    def _with_span(self, span: Span, others: list[Span]) -> AnnotationSet:
+        insort(others, span, key=_order)
+        new = self._with(spans=tuple(others))
+        _BY_ID.keep(new, {**self._by_id, span.id: span})  # quicker than a table from the beginning
+        return new
 
     def removing(self, *span_ids: str) -> AnnotationSet:
         """Return the set without these spans and without the relations that start or end at them."""
         gone = {self.span(span_id).id for span_id in span_ids}
-        return self._with(
+        new = self._with(
             spans=tuple(s for s in self.spans if s.id not in gone),
             relations=tuple(r for r in self.relations if r.source not in gone and r.target not in gone),
         )
+        left = {**self._by_id}
+        for span_id in gone:
+            del left[span_id]
+        _BY_ID.keep(new, left)
+        return new
 
     def replacing(self, span: Span) -> AnnotationSet:
         """Return the set with the span of the same id replaced."""
         old = self.span(span.id)
-        self._check_end(span)
-        spans = list(self.spans)
-        del spans[self._place(old)]
-        insort(spans, span, key=lambda other: other.order)
-        return self._with(spans=tuple(spans))
+        _check_end(span, self.length)
+        others = list(self.spans)
+        del others[bisect_left(others, old.order, key=_order)]
+        return self._with_span(span, others)
 
     def adding_relation(self, relation: Relation) -> AnnotationSet:
         """Return the set with one more relation. Raises InvalidAnnotation: id taken, or dangling."""
         if relation.id in self._by_id or any(relation.id == r.id for r in self.relations):
             raise InvalidAnnotation(f"the id {relation.id} is taken")
-        self._check_ends(relation)
+        _check_ends(relation, self)
         return self._with(relations=(*self.relations, relation))
 
     def replacing_relation(self, relation: Relation) -> AnnotationSet:
         """Return the set with the relation of the same id replaced."""
         old = self.relation(relation.id)
-        self._check_ends(relation)
+        _check_ends(relation, self)
         return self._with(relations=tuple(relation if r is old else r for r in self.relations))
 
     def removing_relations(self, *relation_ids: str) -> AnnotationSet:
@@ -267,7 +258,8 @@ class AnnotationSet:
 
     def with_status(self, status: str) -> AnnotationSet:
         """Return the set with another status, draft or done."""
-        return replace(self, status=status)
+        _check_status(status)
+        return self._with(status=status)
 
     def with_attributes(self, attributes: Mapping[str, Value]) -> AnnotationSet:
         """Return the set with other attributes of the article as a whole."""
@@ -277,3 +269,23 @@ class AnnotationSet:
         """All ids in use, of spans and relations."""
         yield from self._by_id
         yield from (relation.id for relation in self.relations)
+
+
+def _order(span: Span) -> tuple[int, int, str]:
+    return span.order
+
+
+def _check_status(status: str) -> None:
+    if status not in STATUSES:
+        raise InvalidAnnotation(f"status {status!r} is none of: {', '.join(STATUSES)}")
+
+
+def _check_end(span: Span, length: int) -> None:
+    if span.end > length:
+        raise InvalidAnnotation(f"{span.id} ends at {span.end}, past the end of the article ({length})")
+
+
+def _check_ends(relation: Relation, annotations: AnnotationSet) -> None:
+    for end in (relation.source, relation.target):
+        if end not in annotations:
+            raise InvalidAnnotation(f"{relation.id} names {end}, which is no span of this set")
