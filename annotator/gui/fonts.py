@@ -55,9 +55,9 @@ class ReadingFonts:
         return self.latin
 
     def reading_font(self, key: str, point_size: float) -> QFont:
-        """Return the font of an article: Arabic script as ``key`` says, then Devanagari, then Latin.
+        """Return the font of a text: first what ``key`` says, then what draws the other scripts.
 
-        key: "nastaliq", "naskh", or "devanagari" or "latin", which put that script first: digits, spaces
+        key: "nastaliq", "naskh", or "devanagari" and "latin", which put that script first: digits, spaces
         and marks, which all of these fonts have, are taken from the first one, and so is a line's height.
         """
         orders = {

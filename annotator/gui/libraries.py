@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # soname -> Debian's package; to import PySide6 and to draw without a screen
 DRAWING = {
@@ -52,6 +52,23 @@ def missing_libraries(*, x11: bool) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     return [name for name in (*DRAWING, *(X11 if x11 else ())) if not _loads(name)]
+
+
+def obstacle(environment: Mapping[str, str]) -> str:
+    """Return why no window can be shown on this machine and what to do; "" where one can.
+
+    environment: the process's. Qt would end the program where this says something.
+    """
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return ""
+    wayland = bool(environment.get("WAYLAND_DISPLAY"))
+    if not wayland and not environment.get("DISPLAY"):
+        return (
+            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            "annotator tour draws the windows into files instead."
+        )
+    missing = missing_libraries(x11=not wayland)
+    return missing_message(missing) if missing else ""
 
 
 def missing_message(sonames: Sequence[str]) -> str:

@@ -7,7 +7,14 @@ import PySide6
 import pytest
 
 from annotator.gui import libraries
-from annotator.gui.libraries import DRAWING, X11, debian_packages, missing_libraries, missing_message
+from annotator.gui.libraries import (
+    DRAWING,
+    X11,
+    debian_packages,
+    missing_libraries,
+    missing_message,
+    obstacle,
+)
 
 
 def test_what_is_missing_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +40,21 @@ def test_other_systems_bring_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "DRAWING", {"libno-such-thing.so.9": "libno9"})
     monkeypatch.setattr(sys, "platform", "win32")
     assert missing_libraries(x11=True) == []
+
+
+def test_without_a_screen_the_tour_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "annotator tour" in obstacle({})
+    assert obstacle({"QT_QPA_PLATFORM": "offscreen"}) == ""
+
+
+@pytest.mark.parametrize("screen", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}])
+def test_each_kind_of_screen_asks_for_its_own(
+    monkeypatch: pytest.MonkeyPatch, screen: dict[str, str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(libraries, "missing_libraries", lambda x11: ["libxcb-cursor.so.0"] if x11 else [])
+    assert ("libxcb-cursor0" in obstacle(screen)) == ("DISPLAY" in screen)
 
 
 def test_packages_keep_the_order_of_the_libraries() -> None:
