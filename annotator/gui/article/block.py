@@ -26,6 +26,9 @@ CHUNK = 4000
 STAND_IN = "\u2007"
 """Shown in place of a character that must not act: neutral, of one unit, and wide enough for a mark."""
 
+_NAME_ROOM = 16.0
+"""Pixels added to a stand-in, so that the name of the character fits in."""
+
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff]")
 
@@ -203,6 +206,8 @@ class Block:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.shown, font)
         layout.setTextOption(option)
+        if STAND_IN in self.shown:
+            layout.setFormats(self._room_for_names(font))
         layout.setCacheEnabled(True)
         self.lines = []
         layout.beginLayout()
@@ -212,6 +217,18 @@ class Block:
         layout.endLayout()
         self.layout = layout
         self.starts = [line.start for line in self.lines]
+
+    def _room_for_names(self, font: QFont) -> list[QTextLayout.FormatRange]:
+        wide = QFont(font)
+        wide.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _NAME_ROOM)
+        ranges: list[QTextLayout.FormatRange] = []
+        for found in _ACTING.finditer(self.text):
+            if found[0] != "\t":
+                room = QTextLayout.FormatRange()
+                room.start, room.length = self.offsets.to_utf16(found.start()), 1  # pyright: ignore
+                room.format.setFont(wide)  # pyright: ignore
+                ranges.append(room)
+        return ranges
 
     def forget_layout(self) -> None:
         """Drop the layout, as when the width or the font changes; the height stays as an estimate."""

@@ -256,7 +256,7 @@ def _items(line: QTextLine, line_end: int) -> list[Item]:
             found = groups.setdefault(key, [min(indexes), rect.left(), rect.right()])
             found[0] = min(found[0], *indexes)
     heads = sorted((int(first), rtl, left, right) for (_, rtl), (first, left, right) in groups.items())
-    ends = [head[0] for head in heads[1:]] + [line_end]
+    ends = [*(head[0] for head in heads[1:]), line_end] if heads else []
     return [
         Item(start, end, rtl, left, right)
         for (start, rtl, left, right), end in zip(heads, ends, strict=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.gui.article.block import VisualLine, is_stand_in, mark_of
 from annotator.gui.article.page import MARGIN, Page
@@ -62,15 +62,21 @@ class _Line:
 class PagePainter:
     """Paints one page with one painter. Everything in clip (page coordinates) must be laid out."""
 
-    def __init__(self, painter: QPainter, page: Page, marks: Marks) -> None:
+    def __init__(self, painter: QPainter, page: Page, marks: Marks, outlines: bool = False) -> None:
+        """outlines: draw letters as shapes, for a file that is opened where the fonts are not."""
         self.painter = painter
         self.page = page
         self.marks = marks
         self.theme = page.reading.theme
+        self._outlines = outlines
 
     def paint(self, clip: QRectF) -> None:
         """Paint the lines that touch clip, and what overhangs into it."""
-        lines = self._visible(clip.top() - OVERHANG, clip.bottom() + OVERHANG)
+        self.paint_lines(clip.top() - OVERHANG, clip.bottom() + OVERHANG)
+
+    def paint_lines(self, top: float, bottom: float) -> None:
+        """Paint the lines whose room touches [top, bottom), and no others."""
+        lines = self._visible(top, bottom)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in lines:
             self._fills(line)
@@ -79,7 +85,7 @@ class PagePainter:
             self._selection(line)
         self.painter.setPen(self.theme.color("text"))
         for line in lines:
-            line.line.line.draw(self.painter, line.origin)
+            self._letters(line)
         for line in lines:
             self._underlines(line)
             self._bars(line)
@@ -89,6 +95,27 @@ class PagePainter:
             self._invisibles(line)
             self._edges(line)
         self._caret()
+
+    def _letters(self, line: _Line) -> None:
+        if not self._outlines:
+            line.line.line.draw(self.painter, line.origin)
+            return
+        color = self.theme.color("text")
+        for run in line.line.line.glyphRuns():
+            font = run.rawFont()
+            for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=False):
+                self.painter.fillPath(font.pathForGlyph(glyph).translated(line.origin + place), color)
+
+    def _word(self, box: QRectF, word: str) -> None:
+        """Draw a label's word in the middle of its box, in the painter's font and pen."""
+        if not self._outlines:
+            self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+            return
+        path = QPainterPath()
+        path.addText(QPointF(), self.painter.font(), word)
+        self.painter.fillPath(
+            path.translated(box.center() - path.boundingRect().center()), self.painter.pen().brush()
+        )
 
     def _visible(self, top: float, bottom: float) -> list[_Line]:
         page = self.page
@@ -159,7 +186,7 @@ class PagePainter:
             self.painter.setBrush(self.theme.color("page") if is_line else colors.solid)
             self.painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             self.painter.setPen(self.theme.color("text") if is_line else colors.ink)
-            self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chip.span.label)
+            self._word(rect, chip.span.label)
 
     def _edges(self, line: _Line) -> None:
         """Draw the logical start and end of the chosen span: a bracket each, its feet pointing inward."""
@@ -246,7 +273,7 @@ class PagePainter:
             self.painter.setPen(QPen(self.theme.color("fault_text"), 0.8))
             self.painter.setBrush(self.theme.color("fault"))
             self.painter.drawRoundedRect(box, 2, 2)
-            self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark_of(char))
+            self._word(box, mark_of(char))
             self.painter.setFont(self.page.chip_font())
 
     def _small_mark(self, line: _Line, unit: int, char: str) -> None:

@@ -113,13 +113,12 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.settle()
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.reading.theme.color("page"))
-        if self.page is not None:
-            top = self.verticalScrollBar().value()
-            painter.translate(0, -top)
-            PagePainter(painter, self.page, self.marks).paint(QRectF(event.rect()).translated(0, top))
-        painter.end()
+        with QPainter(self.viewport()) as painter:  # a painter left open by an error kills the process
+            painter.fillRect(event.rect(), self.reading.theme.color("page"))
+            if self.page is not None:
+                top = self.verticalScrollBar().value()
+                painter.translate(0, -top)
+                PagePainter(painter, self.page, self.marks).paint(QRectF(event.rect()).translated(0, top))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.gui.article.accessible import ArticleSpeech
 from annotator.gui.article.boundary_mode import BoundaryMode
 from annotator.gui.article.caret import Caret, Motion, moved
 from annotator.gui.article.keys import label_key, motion_of
@@ -58,6 +59,7 @@ class ArticleView(PageView):
         self._anchor = 0
         self._boundaries: BoundaryMode | None = None
         self._mouse = ArticleMouse(self)
+        self.speech = ArticleSpeech(self)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blinked)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
