@@ -11,26 +11,23 @@ import json
 import os
 import re
 import struct
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 FAMILY = "Annotator Nastaliq"
 _DECISION = "nastaliq.json"
 _MAKING = 1  # raise it when copies are to be made anew
 
 # Upright fonts in book weight, best first; Noto only is copied, as its licence (OFL) allows.
-_NOTO = re.compile(r"NotoNastaliq(Urdu)?([-_]?(400)?Regular|-VF|-Variable.*|\[wght\])?\.(ttf|otf|ttc)", re.I)
+_NOTO = r"NotoNastaliq(Urdu)?([-_]?(400)?Regular|-VF|-Variable.*|\[wght\])?\.(ttf|otf|ttc)"
 _OTHERS = (
-    re.compile(r"Jameel[ _-]?Noori[ _-]?Nastaleeq([ _-]?Regular)?\.ttf", re.I),
-    re.compile(r"UrdType\.ttf", re.I),  # Urdu Typesetting, part of Windows
+    r"Jameel[ _-]?Noori[ _-]?Nastaleeq([ _-]?Regular)?\.ttf",
+    r"UrdType\.ttf",  # Urdu Typesetting, part of Windows
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A font file that would do; the least is the best."""
 
     rank: int
@@ -132,11 +129,11 @@ def _search(folders: Iterable[Path]) -> tuple[dict[str, int], list[_Candidate]]:
 
 
 def _candidate(path: Path) -> _Candidate | None:
-    if _NOTO.fullmatch(path.name):
+    if re.fullmatch(_NOTO, path.name, re.I):
         revision = font_revision(path)
         return _Candidate(0, -revision, str(path)) if revision else None
     for rank, pattern in enumerate(_OTHERS, start=1):
-        if pattern.fullmatch(path.name):
+        if re.fullmatch(pattern, path.name, re.I):
             return _Candidate(rank, 0.0, str(path))
     return None
 
@@ -193,10 +190,9 @@ def _write(path: Path, data: bytes) -> bool:
     """Write so that another copy of the program never reads half a file; tell whether it worked."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside.write_bytes(data)
+        beside.replace(path)
     except OSError:
         return False
     return True
