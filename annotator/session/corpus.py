@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
-from annotator.model.faults import FaultyFile, SaveFailed
+from annotator.model.faults import ConflictingFile, FaultyFile, SaveFailed
 from annotator.session.article import ArticleSession
 from annotator.session.open_article import Opened
 from annotator.store.annotation_files import no_annotations
@@ -74,7 +74,13 @@ class _CorpusStore:
         self._corpus = corpus
 
     def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
-        return self._corpus.write_annotations(annotations, document, expected)
+        try:
+            return self._corpus.write_annotations(annotations, document, expected)
+        except ConflictingFile:
+            if self._corpus.digest(annotations.annotator, annotations.article) is not None:
+                raise
+        # The file was deleted meanwhile: nothing is in the way, and the annotations must not go with it.
+        return self._corpus.write_annotations(annotations, document, None)
 
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         own = self._corpus.annotation_path(annotations.annotator, annotations.article)

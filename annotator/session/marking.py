@@ -87,9 +87,15 @@ def _next_start(text: str, offset: int, forward: bool, unit: Unit) -> int:
 def _next_end(text: str, offset: int, forward: bool, unit: Unit) -> int:
     if unit == "grapheme":
         return next_boundary(text, offset) if forward else previous_boundary(text, offset)
-    if forward:
-        return max(word_at(text, offset)[1], offset) if offset < len(text) else offset
-    return _previous_word_end(text, offset)
+    return _next_word_end(text, offset) if forward else _previous_word_end(text, offset)
+
+
+def _next_word_end(text: str, offset: int) -> int:
+    end = word_at(text, offset)[1]
+    if end > offset:
+        return end
+    start = next_word(text, offset)
+    return word_at(text, start)[1] if start < len(text) else offset
 
 
 def _previous_word_end(text: str, offset: int) -> int:
