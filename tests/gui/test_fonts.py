@@ -1,3 +1,5 @@
+"""The families that draw each script, and Nastaliq as it should look."""
+
 from __future__ import annotations
 
 from pathlib import Path

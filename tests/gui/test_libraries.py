@@ -1,3 +1,5 @@
+"""What is missing on a machine is said by name, before Qt ends the program."""
+
 from __future__ import annotations
 
 import sys

@@ -1,3 +1,5 @@
+"""Which Nastaliq is chosen, what is corrected in it, and when that is decided anew."""
+
 from __future__ import annotations
 
 from io import BytesIO

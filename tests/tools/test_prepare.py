@@ -1,3 +1,5 @@
+"""The machine is made ready where that is allowed; else what to do is said exactly."""
+
 from __future__ import annotations
 
 import hashlib
