@@ -68,6 +68,8 @@ class _SetReader:
 
     def read(self, top: Section, annotator: str) -> AnnotationSet:
         self._read_head(top, annotator)
+        if top.has("spans") and "relations" not in top.nodes:
+            top.warn("relations", "are missing, if only as []: perhaps the file was cut short")
         spans = [span for section in top.sections("spans") if (span := self._span(section))]
         known = {span.id for span in spans}
         relations = [

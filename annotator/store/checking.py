@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
-from annotator.model.faults import Fault, FaultyFile
+from annotator.model.faults import AnnotatorError, Fault, FaultyFile
 from annotator.store.corpus import Corpus
 from annotator.store.corpus_file import CORPUS_FILE
 from annotator.store.listing import list_annotators, orphans
-from annotator.store.paths import annotator_name
+from annotator.store.paths import folder_of
 from annotator.text.invisible import invisible_name, reorders
 from annotator.text.segments import is_boundary
 
@@ -99,4 +99,11 @@ def _check_folders(corpus: Corpus, annotators: list[str], articles: set[str], ch
             checked.warn(corpus.shown(path), "belongs to no article: the article was renamed or removed")
     for folder in list_annotators(corpus.annotations)[1]:
         path = corpus.shown(corpus.annotations / folder)
-        checked.warn(path, f"is no annotator's folder; it would be called {annotator_name(folder)}")
+        checked.warn(path, f"is nobody's folder{_right_name(folder)}")
+
+
+def _right_name(folder: str) -> str:
+    try:
+        return f": for an annotator of that name it must be called {folder_of(folder)}"
+    except AnnotatorError:
+        return ""

@@ -15,7 +15,7 @@ from annotator.store.annotation_files import StoredAnnotations, no_annotations, 
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
 from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
-from annotator.store.disk import read_bytes, reason, write_atomically
+from annotator.store.disk import is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.listing import list_annotators, list_articles
 from annotator.store.paths import LeavesCorpus, annotator_name, folder_of, inside
 from annotator.store.summaries import Summary, SummaryCache
@@ -48,7 +48,7 @@ class Corpus:
     def find(cls, start: Path) -> Path:
         """Return the nearest folder upward that holds a corpus file, else start itself."""
         start = start.resolve()
-        return next((folder for folder in (start, *start.parents) if (folder / CORPUS_FILE).is_file()), start)
+        return next((folder for folder in (start, *start.parents) if is_file(folder / CORPUS_FILE)), start)
 
     @classmethod
     def open(cls, folder: Path) -> Corpus:
@@ -56,7 +56,7 @@ class Corpus:
 
         Raises FaultyFile with all faults of the corpus file or the labels, AnnotatorError for no folder.
         """
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise AnnotatorError(f"{folder}: there is no such folder")
         folder = folder.resolve()
         return cls(folder, read_corpus_file(folder))
@@ -104,9 +104,9 @@ class Corpus:
         """
         annotator = annotator_name(annotator)
         path = self.annotation_path(annotator, document.path)
-        if not path.exists():
+        data = read_if_there(path, self.shown(path))
+        if data is None:
             return StoredAnnotations(no_annotations(document, annotator), None)
-        data = read_bytes(path, self.shown(path))
         annotations, notes = parse_annotations(data, self.shown(path), document, self.scheme, annotator)
         return StoredAnnotations(annotations, sha256(data).hexdigest(), notes)
 
@@ -129,14 +129,15 @@ class Corpus:
         return digest
 
     def _replace(self, path: Path, data: bytes, expected: str | None) -> str:
-        if not self.folder.is_dir():
+        if not is_folder(self.folder):
             raise SaveFailed(f"{self.folder}: the corpus folder is gone; the window still holds everything")
         found, digest = _digest(path), sha256(data).hexdigest()
+        if found == digest:
+            return digest
         if found != expected:
             what = "was deleted" if found is None else "was written by someone else"
             raise ConflictingFile(f"{self.shown(path)} {what} since it was opened; it was left as it is")
-        if found != digest:
-            write_atomically(path, data)
+        write_atomically(path, data)
         return digest
 
     def digest(self, annotator: str, article: str) -> str | None:

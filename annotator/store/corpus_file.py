@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.model.faults import Fault, FaultyFile
 from annotator.model.labels import LabelScheme
-from annotator.store.disk import read_bytes, reason, write_atomically
+from annotator.store.disk import is_file, is_folder, read_bytes, read_if_there, reason, write_atomically
 from annotator.store.emitter import quoted, word
 from annotator.store.label_files import read_labels
 from annotator.store.nodes import Faults, Section, check_format, shown
@@ -75,12 +75,13 @@ def read_corpus_file(folder: Path) -> CorpusFile:
     """
     path = folder / CORPUS_FILE
     faults = Faults(CORPUS_FILE)
-    if not path.exists():
+    data = read_if_there(path, CORPUS_FILE)
+    if data is None:
         scheme, notes = _labels(folder, None)
         guidelines = _optional_file(folder, GUIDELINES)
         name, annotations = folder.name, folder / ANNOTATIONS
         return CorpusFile(name, folder, annotations, guidelines, scheme, recursive=False, notes=notes)
-    top = Section(load(read_bytes(path, CORPUS_FILE), faults), "", faults)
+    top = Section(load(data, faults), "", faults)
     check_format(top, FORMAT, faults)
     top.warn_unknown(_KEYS)
     sources = _folder(folder, top, "sources", SOURCES)
@@ -107,16 +108,16 @@ def read_corpus_file(folder: Path) -> CorpusFile:
 def _folder(folder: Path, top: Section, key: str, default: str) -> Path:
     relative = top.text(key).rstrip("/") if top.has(key) else default
     path = _inside(folder, top, key, relative)
-    if path.exists() and not path.is_dir():
+    if is_file(path):
         top.fault(key, f"{shown(relative)} is no folder")
-    elif key == "sources" and not path.is_dir():
+    elif key == "sources" and not is_folder(path):
         top.fault(key, f"there is no folder {shown(relative)}; make it, or name the articles' folder")
     return path
 
 
 def _file(folder: Path, top: Section, key: str) -> Path | None:
     path = _inside(folder, top, key, top.text(key))
-    if path.is_file():
+    if is_file(path):
         return path
     # Without its labels a corpus cannot be read rightly; without its guidelines it can.
     tell = top.fault if key == "labels" else top.warn
@@ -142,7 +143,7 @@ def _optional_file(folder: Path, relative: str) -> Path | None:
         path = inside(folder, relative)
     except LeavesCorpus:
         return None
-    return path if path.is_file() else None
+    return path if is_file(path) else None
 
 
 def _labels(folder: Path, path: Path | None) -> tuple[LabelScheme, tuple[Fault, ...]]:
@@ -171,10 +172,14 @@ def init_corpus(folder: Path, sources: str | None = None, name: str | None = Non
     """Make a folder a corpus: write the corpus file and the built-in labels where there are none yet.
 
     sources: by default seeds/ where there is one, the folder itself where it holds *.txt files, else a new
-    seeds/. Returns the files written. Raises AnnotatorError, LeavesCorpus.
+    seeds/. Returns the files written; none where there is a corpus file. Raises FaultyFile, LeavesCorpus.
     """
+    if is_file(folder / CORPUS_FILE):
+        return []
     sources = (sources or _likely_sources(folder)).rstrip("/").removeprefix("./") or "."
     source_folder = inside(folder, sources)
+    if source_folder.is_relative_to(folder / ANNOTATIONS):
+        raise LeavesCorpus(f"{sources!r} is where the annotations go: take another folder for the articles")
     lines = [
         f"format: {FORMAT}",
         f"name: {quoted(name or folder.resolve().name)}",
@@ -182,17 +187,18 @@ def init_corpus(folder: Path, sources: str | None = None, name: str | None = Non
         f"annotations: {ANNOTATIONS}",
         f"labels: {LABELS}",
     ]
+    # The corpus file comes last: while it is missing, the command can be given again.
     wanted = {
-        folder / CORPUS_FILE: "".join(f"{line}\n" for line in lines).encode(),
         inside(folder, LABELS): resource("labels.yaml").read_bytes(),
+        folder / CORPUS_FILE: "".join(f"{line}\n" for line in lines).encode(),
     }
     written: list[Path] = []
     try:
+        source_folder.mkdir(parents=True, exist_ok=True)
         for path, data in wanted.items():
             if not path.exists():
                 write_atomically(path, data)
                 written.append(path)
-        source_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FaultyFile(str(folder), [Fault(f"cannot be written: {reason(error)}")]) from error
     return written

@@ -37,6 +37,30 @@ def read_bytes(path: Path, shown_path: str) -> bytes:
         raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
 
 
+def read_if_there(path: Path, shown_path: str) -> bytes | None:
+    """Return a file's bytes, None where there is no file; raises FaultyFile where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that can be reached."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder that can be reached."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put data at path so that a crash at any moment leaves the old file or the new one.
 

@@ -13,7 +13,12 @@ from typing import cast
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """What stands for nothing when written without quotes."""
 
-_TRUE, _FALSE = frozenset(("true", "True", "TRUE")), frozenset(("false", "False", "FALSE"))
+_CONSTANTS: dict[str, bool | float | None] = {
+    **dict.fromkeys(NULLS),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **{".inf": math.inf, "-.inf": -math.inf, ".nan": math.nan},
+}
 _RESERVED = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"))
 _NUMBER = r"[-+]?[0-9][0-9_.,]*(?:[eE][-+]?[0-9]*)?|0[xXoObB][0-9a-fA-F_]*"
 _DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[tT ].*)?"
@@ -54,10 +59,8 @@ def word(text: str) -> str:
 
 def plain_value(text: str) -> object:
     """Return what a scalar without quotes means: YAML 1.2, but nothing that would be written differently."""
-    if text in NULLS:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text) and "." in text and _float(float(text)) == text:

@@ -16,6 +16,7 @@ from annotator.store.emitter import NULLS, plain_value, quoted
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _LEADING_ZERO = re.compile(r"-?0[0-9]+")
+_BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 60
 
 
@@ -76,8 +77,9 @@ class Faults:
 
 
 def shown(text: str) -> str:
-    """Return text quoted for a message, shortened where it is long."""
-    return quoted(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    """Return text quoted for a message: shortened where it is long, and nothing in it reorders the rest."""
+    text = quoted(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    return _BIDI_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
 
 
 class Section:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
 from pathlib import Path, PureWindowsPath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from annotator.model.faults import AnnotatorError
 
@@ -102,10 +103,13 @@ def folder_of(name: str) -> str:
 def _folder(name: str) -> str:
     last = len(name) - 1
     folder = "".join(
-        char if _kept(char, at_end=index in (0, last)) else quote(char, safe="")
-        for index, char in enumerate(name)
+        char if _kept(char, at_end=index in (0, last)) else _percent(char) for index, char in enumerate(name)
     )
-    return f"%{ord(folder[0]):02X}{folder[1:]}" if is_device(folder) else folder
+    return _percent(folder[0]) + folder[1:] if is_device(folder) else folder
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode())
 
 
 def _kept(char: str, *, at_end: bool) -> bool:
@@ -117,6 +121,9 @@ def _kept(char: str, *, at_end: bool) -> bool:
 
 def name_of(folder: str) -> str | None:
     """Return whose folder it is; None for a name that folder_of does not give."""
+    if sys.platform == "darwin":
+        # Its older disks take letters and their marks apart.
+        folder = unicodedata.normalize("NFC", folder)
     try:
         name = unquote(folder, errors="strict")
         return name if folder_of(name) == folder else None

@@ -23,7 +23,8 @@ MAX_KEY = 128
 # libyaml refuses an escaped half of a surrogate pair; PyYAML's own, slower parser reads it.
 _HALF_PAIR = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_LINE_ENDS_OF_1_1 = "\x85\u2028\u2029"
+# Line ends to YAML 1.1 alone; a mark that some readers drop.
+_READ_DIFFERENTLY = "\x85\u2028\u2029\ufeff"
 
 
 def load(data: bytes, faults: Faults) -> Node:
@@ -53,7 +54,7 @@ def _decoded(data: bytes, faults: Faults) -> str:
         text = decode_article(data)
     except UndecodableText as error:
         faults.give_up(str(error), "", error.line)
-    for char in _LINE_ENDS_OF_1_1:
+    for char in _READ_DIFFERENTLY:
         if char in text:
             _refuse_character(re.search(char, text), text, faults)
     return text
