@@ -142,6 +142,7 @@ def _pdf(sections: list[Section]) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS)  # fonts are measured in the dots of the screen's page
     writer.setTitle(sections[0].page.document.path)
     writer.setPageLayout(
         QPageLayout(

@@ -48,6 +48,15 @@ class Extent(NamedTuple):
     rtl: bool
 
 
+class Ink(NamedTuple):
+    """The box of one glyph's ink, in layout coordinates, and its grapheme in units."""
+
+    area: float
+    box: QRectF
+    start: int
+    end: int
+
+
 class LineGeometry:
     """Edges, extents and hits of one QTextLine.
 
@@ -65,7 +74,7 @@ class LineGeometry:
         self.end = _without_hanging_spaces(line, text)
         self.items = _items(line, self.end)
         self._edges: dict[int, tuple[list[int], list[float]]] = {}
-        self._ink: list[tuple[float, QRectF, int, int]] | None = None
+        self._ink: list[Ink] | None = None
 
     def edges(self, index: int) -> tuple[list[int], list[float]]:
         """Return the grapheme boundaries of an item and the x of each; the outer ones are its edges."""
@@ -157,7 +166,7 @@ class LineGeometry:
         everything the outermost grapheme answers.
         """
         best = None
-        for area, rect, start, end in self._ink_boxes():
+        for area, rect, start, end in self.inks():
             if rect.contains(point) and (best is None or area < best[0]):
                 best = (area, start, end)
         return (best[1], best[2]) if best else self.grapheme_by_advance(point.x())
@@ -192,29 +201,29 @@ class LineGeometry:
     def ink_of(self, start: int, end: int) -> QRectF:
         """Return the hull of the ink whose cluster lies in units [start, end); empty where unknown."""
         hull = QRectF()
-        for _, rect, first, last in self._ink_boxes():
+        for _, rect, first, last in self.inks():
             if start <= first and last <= end:
                 hull = rect if hull.isNull() else hull.united(rect)
         return hull
 
-    def _ink_boxes(self) -> list[tuple[float, QRectF, int, int]]:
-        """(area, box, start, end) of each glyph whose grapheme is known, cached."""
+    def inks(self) -> list[Ink]:
+        """Return the ink of each glyph whose grapheme is known; cached."""
         if self._ink is None:
             self._ink = [box for run in self.line.glyphRuns(-1, -1, _ALL) for box in self._run_ink(run)]
         return self._ink
 
-    def _run_ink(self, run: QGlyphRun) -> list[tuple[float, QRectF, int, int]]:
+    def _run_ink(self, run: QGlyphRun) -> list[Ink]:
         indexes = run.stringIndexes()
         if not indexes or not self._tells_clusters(indexes):
             return []
         font = run.rawFont()
-        boxes: list[tuple[float, QRectF, int, int]] = []
+        boxes: list[Ink] = []
         for glyph, position, unit in zip(run.glyphIndexes(), run.positions(), indexes, strict=False):
             rect = font.boundingRect(glyph).translated(position)
             after = bisect_right(self.boundaries, unit)
             if rect.width() > 0 and rect.height() > 0 and 0 < after < len(self.boundaries):
                 area = rect.width() * rect.height()
-                boxes.append((area, rect, self.boundaries[after - 1], self.boundaries[after]))
+                boxes.append(Ink(area, rect, self.boundaries[after - 1], self.boundaries[after]))
         return boxes
 
     def _tells_clusters(self, indexes: list[int]) -> bool:
