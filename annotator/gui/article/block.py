@@ -222,12 +222,11 @@ class Block:
         wide = QFont(font)
         wide.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _NAME_ROOM)
         ranges: list[QTextLayout.FormatRange] = []
-        for found in _ACTING.finditer(self.text):
-            if found[0] != "\t":
-                room = QTextLayout.FormatRange()
-                room.start, room.length = self.offsets.to_utf16(found.start()), 1  # pyright: ignore
-                room.format.setFont(wide)  # pyright: ignore
-                ranges.append(room)
+        for place in acting_places(self.text, 0, len(self.text)):
+            room = QTextLayout.FormatRange()
+            room.start, room.length = self.offsets.to_utf16(place), 1  # pyright: ignore
+            room.format.setFont(wide)  # pyright: ignore
+            ranges.append(room)
         return ranges
 
     def forget_layout(self) -> None:
@@ -244,6 +243,11 @@ def shown_text(text: str) -> str:
     surrounds them; a tab is shown as a space. The length stays the same.
     """
     return _ACTING.sub(lambda found: " " if found[0] == "\t" else STAND_IN, text)
+
+
+def acting_places(text: str, start: int, end: int) -> list[int]:
+    """Return where characters stand in text[start:end] that are always shown as marks of their names."""
+    return [found.start() for found in _ACTING.finditer(text, start, end) if found[0] != "\t"]
 
 
 def is_stand_in(char: str) -> bool:

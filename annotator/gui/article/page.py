@@ -309,14 +309,20 @@ class Page:
 def _difference(old: tuple[Span, ...], new: tuple[Span, ...]) -> tuple[list[Span], list[Span]]:
     """Return (spans only in old, spans only in new); an edit's cost is that of comparing identities."""
     shortest = min(len(old), len(new))
-    head = 0
-    while head < shortest and old[head] is new[head]:
-        head += 1
-    tail = 0
-    while tail < shortest - head and old[-1 - tail] is new[-1 - tail]:
-        tail += 1
+    head = _common(old, new, shortest)
+    tail = _common(old[::-1], new[::-1], shortest - head)
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(gone) > 50 and len(come) > 50:
         kept = {id(span) for span in gone} & {id(span) for span in come}
         return [s for s in gone if id(s) not in kept], [s for s in come if id(s) not in kept]
     return list(gone), list(come)
+
+
+def _common(one: tuple[Span, ...], other: tuple[Span, ...], most: int) -> int:
+    """Return how many spans at the head are the same: whole slices first, which costs no step of ours."""
+    same, step = 0, 512
+    while step:
+        while same + step <= most and one[same : same + step] == other[same : same + step]:
+            same += step
+        step //= 2
+    return same

@@ -12,7 +12,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from annotator.gui.article.block import VisualLine, is_stand_in, mark_of
+from annotator.gui.article.block import VisualLine, acting_places, is_stand_in, mark_of
 from annotator.gui.article.page import MARGIN, Page
 from annotator.gui.article.placing import FILL_STEP, LINE_STEP, UNDERLINE_GAP, Mark, fill_levels
 from annotator.gui.theme import LabelColors
@@ -254,14 +254,13 @@ class PagePainter:
         """Draw the name of each character that only acts, and marks for the others where wanted."""
         block = line.line.block
         start, end = block.code_point(line.line.start), block.code_point(line.line.end)
-        text = block.text[start - block.start : end - block.start]
-        if text.isascii() and text.isprintable() and not self.page.reading.invisibles:
-            return
-        for place, char in enumerate(text, start):
-            if is_stand_in(char):
-                self._named(line, block.unit(place), char)
-            elif self.page.reading.invisibles and (char == "\u0020" or invisible_name(char)):
-                self._small_mark(line, block.unit(place), char)
+        for place in acting_places(block.text, start - block.start, end - block.start):
+            self._named(line, block.unit(block.start + place), block.text[place])
+        if self.page.reading.invisibles:
+            for place in range(start - block.start, end - block.start):
+                char = block.text[place]
+                if not is_stand_in(char) and (char == " " or invisible_name(char)):
+                    self._small_mark(line, block.unit(block.start + place), char)
 
     def _named(self, line: _Line, unit: int, char: str) -> None:
         for left, right in line.line.geometry.strips(unit, unit + 1):
