@@ -1,32 +1,25 @@
-"""An article laid out for a width: blocks, their places, and where code points stand on the page.
+"""An article with its annotations, laid out: what is drawn, and where code points stand on the page.
 
 Needs no widget, so that a picture or a print is the same page as the window. Coordinates are pixels from
-the page's top left corner. Only what is looked at is laid out; other heights are estimates.
+the page's top left corner.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
-from annotator.gui.article.block import Block, Chip, VisualLine, cut_into_blocks
-from annotator.gui.article.placing import CHIP_HEIGHT, PARAGRAPH_GAP, Looks, place
+from annotator.gui.article.block import Block, Chip, VisualLine
+from annotator.gui.article.placing import CHIP_HEIGHT, Looks, place
 from annotator.gui.article.reading import Reading
+from annotator.gui.article.stack import BlockStack
 from annotator.model.annotations import AnnotationSet, Span
 from annotator.model.document import Document
 from annotator.model.labels import LabelScheme
-from annotator.text.direction import Direction, paragraph_direction
 
-MARGIN = 34.0
-"""Pixels beside the column: room for the bars of long spans."""
-TOP = 16.0
-_WIDEST = 44.0
-"""Widest column in ems: longer lines lose the eye on its way back."""
 _CHIP_PADDING = 10.0
 
 
@@ -44,46 +37,20 @@ class Hit(NamedTuple):
     on_text: bool
 
 
-class Page:
-    """The article's blocks from top to bottom."""
+class Page(BlockStack):
+    """The article's blocks from top to bottom, with the marks and labels of its spans."""
 
     def __init__(self, document: Document, scheme: LabelScheme, reading: Reading) -> None:
-        self.document = document
+        super().__init__(document, reading)
         self.scheme = scheme
-        self.reading = reading
-        self.width = 0.0
-        self.column = QRectF()
-        self.article_direction: Direction | None = None
-        self.paragraph_directions: dict[int, Direction] = {}
-        self.blocks = cut_into_blocks(document.text, document.paragraphs)
-        self._starts = [block.start for block in self.blocks]
-        self.tops: list[float] = []
         self.annotations: AnnotationSet | None = None
-        self._looks = Looks(self._has_line_look, self._chip_width)
         self.line_layers = {layer.name for layer in scheme.layers if layer.look == "line"}
+        self._looks = Looks(self._has_line_look, self._chip_width)
         self._chip_widths: dict[str, float] = {}
         self._chip_metrics = QFontMetricsF(self.chip_font())
 
-    # what is shown ------------------------------------------------------------------------------
-
-    def set_width(self, width: float) -> None:
-        """Lay out for another width, in pixels; a new width forgets every layout."""
-        if width != self.width:
-            self.width = width
-            self.forget_layout()
-
-    def set_reading(self, reading: Reading) -> None:
-        """Show in another font, size or theme."""
-        relaid = (reading.family, reading.size) != (self.reading.family, self.reading.size)
-        self.reading = reading
-        if relaid:
-            self.forget_layout()
-
-    def set_directions(self, article: Direction | None, paragraphs: Mapping[int, Direction]) -> None:
-        """Overrule the direction of the article, and of paragraphs by number; None and absent: by rule."""
-        self.article_direction = article
-        self.paragraph_directions = dict(paragraphs)
-        self.forget_layout()
+    def place_block(self, block: Block) -> None:
+        place(block, self._looks)
 
     def show_annotations(self, annotations: AnnotationSet) -> None:
         """Show another set; only blocks whose spans changed are placed again."""
@@ -101,9 +68,9 @@ class Page:
                 touched[index] = block
         for block in touched.values():
             if block.layout:
-                place(block, self._looks)
+                self.place_block(block)
         if touched:
-            self._stack()
+            self.restack()
 
     def _blocks_over(self, span: Span) -> Iterator[tuple[int, Block]]:
         index = self.block_index(span.start)
@@ -127,116 +94,13 @@ class Page:
         font.setWeight(font.Weight.DemiBold)
         return font
 
-    # layout -------------------------------------------------------------------------------------
-
-    def forget_layout(self) -> None:
-        """Drop every layout and estimate all heights again."""
-        em = QFontInfo(self.reading.font_for("", self._direction())).pixelSize()
-        room = max(80.0, self.width - 2 * MARGIN)
-        column = min(room, _WIDEST * em)
-        self.column = QRectF(MARGIN + (room - column) / 2, 0, column, 0)
-        for block in self.blocks:
-            block.forget_layout()
-        self._estimate()
-
-    def _estimate(self) -> None:
-        metrics = QFontMetricsF(self.reading.font_for(self.document.text[:200], self._direction()))
-        line = metrics.height()
-        per_line = max(1.0, self.column.width() / (metrics.averageCharWidth() * 0.8))
-        for block in self.blocks:
-            lines = int(len(block.text) / per_line) + 1
-            marked = CHIP_HEIGHT if block.spans else 0.0
-            block.height = lines * (line + marked) + PARAGRAPH_GAP
-        self._stack()
-
-    def _stack(self) -> None:
-        self.tops = list(accumulate((block.height for block in self.blocks), initial=TOP))
-
-    @property
-    def height(self) -> float:
-        """Height of the page in pixels, as far as it is known."""
-        return self.tops[-1] + TOP
-
-    def _direction(self) -> Direction:
-        return self.article_direction or self.document.direction
-
-    def direction_of(self, paragraph: int) -> Direction:
-        """Return the base direction of a paragraph by its number: the reader's word, else the rule."""
-        found = self.paragraph_directions.get(paragraph)
-        if found is None:
-            start, end = self.document.paragraphs[paragraph]
-            found = paragraph_direction(self.document.text[start:end], self._direction())
-        return found
-
-    def lay_out(self, block: Block) -> bool:
-        """Make sure that a block is laid out; returns whether its height changed."""
-        if block.layout is not None:
-            return False
-        before = block.height
-        twin = next((b for b in self._neighbours(block) if b.layout and b.paragraph == block.paragraph), None)
-        block.direction = twin.direction if twin else self.direction_of(block.paragraph)
-        block.shape(self.column.width(), self.reading.font_for(block.text, block.direction))
-        place(block, self._looks)
-        return block.height != before
-
-    def _neighbours(self, block: Block) -> Iterator[Block]:
-        index = self.block_index(block.start)
-        yield from self.blocks[max(0, index - 1) : index]
-        yield from self.blocks[index + 1 : index + 2]
-
-    def ensure(self, top: float, bottom: float) -> float:
-        """Lay out what touches [top, bottom).
-
-        Returns by how much a view must scroll so that what stood at its bottom stays: heights of blocks
-        that reach over the top are known now.
-        """
-        index = self.index_at(top)
-        y = self.tops[index]
-        shift = 0.0
-        changed = False
-        while index < len(self.blocks) and y < bottom + shift:
-            block = self.blocks[index]
-            before = block.height
-            if self.lay_out(block):
-                changed = True
-                if y < top + shift:
-                    shift += block.height - before
-            y += block.height
-            index += 1
-        if changed:
-            self._stack()
-        return shift
-
-    def ensure_all(self) -> None:
-        """Lay out the whole article, for a picture or a print."""
-        for block in self.blocks:
-            self.lay_out(block)
-        self._stack()
-
     # places -------------------------------------------------------------------------------------
-
-    def block_index(self, code_point: int) -> int:
-        """Return the number of the block that holds a code point (its end included)."""
-        return max(0, bisect_right(self._starts, code_point) - 1)
-
-    def index_at(self, y: float) -> int:
-        """Return the number of the block at y, or the nearest."""
-        return min(max(0, bisect_right(self.tops, y) - 1), len(self.blocks) - 1)
-
-    def laid_out_block(self, index: int) -> Block:
-        """Return a block by number, laid out."""
-        block = self.blocks[index]
-        if self.lay_out(block):
-            self._stack()
-        return block
 
     def line_of(self, code_point: int, upstream: bool = False) -> tuple[int, VisualLine]:
         """Return (block number, line) of a code point."""
         index = self.block_index(code_point)
-        if upstream and index and self._starts[index] == code_point:
-            before = self.blocks[index - 1]
-            if before.end == code_point:  # a chunk, not a paragraph, ends here
-                index -= 1
+        if upstream and index and self.blocks[index - 1].end == code_point:
+            index -= 1  # a chunk, not a paragraph, ends here
         block = self.laid_out_block(index)
         return index, block.line_at(block.unit(code_point), upstream)
 

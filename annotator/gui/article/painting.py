@@ -13,8 +13,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.gui.article.block import VisualLine, acting_places, is_stand_in, mark_of
-from annotator.gui.article.page import MARGIN, Page
+from annotator.gui.article.page import Page
 from annotator.gui.article.placing import FILL_STEP, LINE_STEP, UNDERLINE_GAP, Mark, fill_levels
+from annotator.gui.article.stack import MARGIN
 from annotator.gui.theme import LabelColors
 from annotator.model.annotations import Span
 from annotator.text.direction import Direction
