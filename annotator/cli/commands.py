@@ -16,7 +16,7 @@ Command = Callable[[Namespace], int]
 DONE, FAULTS, WRONG_COMMAND_LINE, INTERRUPTED = 0, 1, 2, 130
 
 
-class WrongCommandLine(AnnotatorError):
+class WrongCommandLine(AnnotatorError):  # noqa: N818 - it says what is wrong
     """Arguments that cannot be followed: the message says which, and what to write."""
 
 

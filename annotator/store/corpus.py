@@ -17,7 +17,7 @@ from annotator.store.articles import read_article
 from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
 from annotator.store.disk import is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.listing import list_annotators, list_articles
-from annotator.store.paths import LeavesCorpus, annotator_name, folder_of, inside
+from annotator.store.paths import annotator_name, folder_of, inside
 from annotator.store.summaries import Summary, SummaryCache
 
 _WRITERS = 4
@@ -75,7 +75,7 @@ class Corpus:
 
     def document(self, article: str) -> Document:
         """Read an article. Raises FaultyFile where it cannot be read, LeavesCorpus for a path outside."""
-        path = self._inside(self.sources, article)
+        path = inside(self.folder, article, self.sources)
         language, direction = self._file.language_of(article)
         return read_article(path, article, language, direction)
 
@@ -84,14 +84,8 @@ class Corpus:
 
         Raises AnnotatorError for a name that cannot be one, LeavesCorpus for a path outside the corpus.
         """
-        if article == ".":
-            raise LeavesCorpus("'.' is no article")
-        self._inside(self.sources, article)
-        return self._inside(self.annotations / folder_of(annotator), f"{article}.yaml")
-
-    def _inside(self, folder: Path, relative: str) -> Path:
-        below = folder.relative_to(self.folder).as_posix()
-        return inside(self.folder, f"{below}/{relative}".removeprefix("./"))
+        inside(self.folder, article, self.sources)
+        return inside(self.folder, f"{article}.yaml", self.annotations / folder_of(annotator))
 
     def shown(self, path: Path) -> str:
         """Return a path as it is shown to people: from the corpus folder, with / between."""
@@ -155,7 +149,7 @@ class Corpus:
 
     def summaries(self, annotator: str) -> dict[str, Summary]:
         """Return how far an annotator is with each article. Cheap, and never fails on a faulty file."""
-        folder = self._inside(self.annotations, folder_of(annotator))
+        folder = inside(self.folder, folder_of(annotator), self.annotations)
         return {article: self._summaries.summary(folder, article) for article in self.article_paths()}
 
 

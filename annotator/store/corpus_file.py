@@ -87,27 +87,24 @@ def read_corpus_file(folder: Path) -> CorpusFile:
     sources = _folder(folder, top, "sources", SOURCES)
     annotations = _folder(folder, top, "annotations", ANNOTATIONS)
     _check_apart(top, sources, annotations)
-    labels = _file(folder, top, "labels") if top.has("labels") else None
-    guidelines = _file(folder, top, "guidelines") if top.has("guidelines") else None
+    name = top.text("name") or folder.name
+    labels, guidelines = _file(folder, top, "labels"), _file(folder, top, "guidelines")
     language = _language(top)
     rules = tuple(_rule(section) for section in top.sections("articles"))
-    faults.check()
+    if faults.serious or not sources or not annotations:
+        faults.stop()
+    if not top.has("guidelines"):
+        guidelines = _optional_file(folder, GUIDELINES)
     scheme, notes = _labels(folder, labels)
-    return CorpusFile(
-        top.text("name") or folder.name,
-        sources,
-        annotations,
-        guidelines if top.has("guidelines") else _optional_file(folder, GUIDELINES),
-        scheme,
-        language,
-        rules,
-        notes=(*faults.found, *notes),
-    )
+    notes = (*faults.found, *notes)
+    return CorpusFile(name, sources, annotations, guidelines, scheme, language, rules, notes=notes)
 
 
-def _folder(folder: Path, top: Section, key: str, default: str) -> Path:
-    relative = top.text(key).rstrip("/") if top.has(key) else default
-    path = _inside(folder, top, key, relative)
+def _folder(folder: Path, top: Section, key: str, default: str) -> Path | None:
+    relative = (top.text(key) or default).removeprefix("./").rstrip("/")
+    path = folder if relative == "." else _inside(folder, top, key, relative)
+    if path is None:
+        return None
     if is_file(path):
         top.fault(key, f"{shown(relative)} is no folder")
     elif key == "sources" and not is_folder(path):
@@ -116,8 +113,10 @@ def _folder(folder: Path, top: Section, key: str, default: str) -> Path:
 
 
 def _file(folder: Path, top: Section, key: str) -> Path | None:
-    path = _inside(folder, top, key, top.text(key))
-    if is_file(path):
+    if not top.has(key):
+        return None
+    path = _inside(folder, top, key, top.text(key).removeprefix("./"))
+    if path is None or is_file(path):
         return path
     # Without its labels a corpus cannot be read rightly; without its guidelines it can.
     tell = top.fault if key == "labels" else top.warn
@@ -125,16 +124,16 @@ def _file(folder: Path, top: Section, key: str) -> Path | None:
     return None
 
 
-def _inside(folder: Path, top: Section, key: str, relative: str) -> Path:
+def _inside(folder: Path, top: Section, key: str, relative: str) -> Path | None:
     try:
-        return inside(folder, relative.removeprefix("./"))
+        return inside(folder, relative)
     except LeavesCorpus as error:
         top.fault(key, str(error))
-        return folder / ANNOTATIONS if key == "annotations" else folder
+        return None
 
 
-def _check_apart(top: Section, sources: Path, annotations: Path) -> None:
-    if sources.is_relative_to(annotations):
+def _check_apart(top: Section, sources: Path | None, annotations: Path | None) -> None:
+    if sources and annotations and sources.is_relative_to(annotations):
         top.fault("annotations", "must not hold the articles: take a folder beside them or below them")
 
 
@@ -177,7 +176,7 @@ def init_corpus(folder: Path, sources: str | None = None, name: str | None = Non
     if is_file(folder / CORPUS_FILE):
         return []
     sources = (sources or _likely_sources(folder)).rstrip("/").removeprefix("./") or "."
-    source_folder = inside(folder, sources)
+    source_folder = folder if sources == "." else inside(folder, sources)
     if source_folder.is_relative_to(folder / ANNOTATIONS):
         raise LeavesCorpus(f"{sources!r} is where the annotations go: take another folder for the articles")
     lines = [

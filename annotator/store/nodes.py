@@ -61,7 +61,7 @@ class Faults:
     def give_up(self, message: str, place: str = "", line: int = 0) -> NoReturn:
         """Raise FaultyFile with this fault and all before it."""
         self.add(message, place, line)
-        raise FaultyFile(self.path, tuple(dict.fromkeys(self.found)))
+        self.stop()
 
     @property
     def serious(self) -> bool:
@@ -71,9 +71,13 @@ class Faults:
     def check(self) -> None:
         """Raise FaultyFile where a fault is more than a warning."""
         if self.serious:
-            # A list may be walked twice, and tells of its faults each time.
-            found = dict.fromkeys(self.found)
-            raise FaultyFile(self.path, sorted(found, key=lambda fault: fault.line))
+            self.stop()
+
+    def stop(self) -> NoReturn:
+        """Raise FaultyFile with all faults, in the order of the file."""
+        # A list may be walked twice, and tells of its faults each time.
+        found = dict.fromkeys(self.found)
+        raise FaultyFile(self.path, sorted(found, key=lambda fault: fault.line))
 
 
 def shown(text: str) -> str:

@@ -18,7 +18,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 _MAX_BYTES = 240
 
 
-class LeavesCorpus(AnnotatorError):
+class LeavesCorpus(AnnotatorError):  # noqa: N818 - it says what the path does
     """A path that would lead out of the corpus folder, or to no file at all."""
 
 
@@ -54,17 +54,15 @@ def is_device(part: str) -> bool:
     return _DEVICES.fullmatch(part.split(".", 1)[0]) is not None
 
 
-def inside(folder: Path, relative: str) -> Path:
-    """Return the path below a folder. relative: with / between parts; "." is the folder itself.
+def inside(corpus: Path, relative: str, below: Path | None = None) -> Path:
+    """Return a path in the corpus. relative: with / between parts, from the folder below (default: corpus).
 
     Raises LeavesCorpus for anything that would lead out of it, through links too. The file need not exist.
     """
-    if relative == ".":
-        return folder
     if why := refusal(relative):
         raise LeavesCorpus(f"{relative!r} {why}")
-    path = folder.joinpath(*relative.split("/"))
-    if not stays_inside(folder, path):
+    path = (below or corpus).joinpath(*relative.split("/"))
+    if not stays_inside(corpus, path):
         raise LeavesCorpus(f"{relative!r} leads out of the corpus folder through a link")
     return path
 

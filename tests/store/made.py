@@ -109,6 +109,11 @@ texts = st.one_of(
 """Free text: any code points, lone surrogates too."""
 
 
+def without_halves(text: str) -> bool:
+    """Whether there is no half of a surrogate pair, which libyaml refuses."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def scheme_of(labels: str = LABELS) -> LabelScheme:
     return read_labels(labels.encode(), "labels.yaml")[0]
 

@@ -10,8 +10,8 @@ from annotator.model.annotations import AnnotationSet, Span
 from annotator.model.document import Document
 from annotator.model.faults import FaultyFile
 from annotator.store.annotation_files import no_annotations, parse_annotations
-from annotator.store.annotation_writer import AnnotationWriter
-from tests.store.made import ARTICLE, SCHEME, TEXT, annotation_sets, document_of, empty_set
+from annotator.store.annotation_writer import SPAN_KEYS, TOP_KEYS, AnnotationWriter
+from tests.store.made import ARTICLE, SCHEME, TEXT, annotation_sets, document_of, empty_set, extras
 
 DOCUMENT = document_of()
 HEAD = f"""\
@@ -350,12 +350,8 @@ rejected:
 
     @given(st.data())
     def test_any_of_them_are_read_back(self, data: st.DataObject) -> None:
-        from tests.store.made import extras  # noqa: PLC0415
-
-        span = Span(
-            "s1", "entity", "PER", 9, 14, extra=data.draw(extras(("id", "label", "exact", "note", "link")))
-        )
-        head = data.draw(extras(("format", "annotator", "spans", "relations")))
+        span = Span("s1", "entity", "PER", 9, 14, extra=data.draw(extras(SPAN_KEYS)))
+        head = data.draw(extras(TOP_KEYS))
         annotations = AnnotationSet(ARTICLE, "aisha", DOCUMENT.sha256, len(TEXT), spans=(span,), extra=head)
         again, _ = read(AnnotationWriter(DOCUMENT).write(annotations))
         assert AnnotationWriter(DOCUMENT).write(again) == AnnotationWriter(DOCUMENT).write(annotations)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotator.store.emitter import PlainText, entry, plain_value, quoted, scalar, word
 from annotator.store.nodes import Faults, Section
 from annotator.store.yaml_file import load
-from tests.store.made import NASTY, extra_values, texts
+from tests.store.made import NASTY, extra_values, texts, without_halves
 
 BOOLEANS = ["NO", "no", "y", "on", "Null", "true"]
 NUMBERS = ["1e3", "012", "0x1F", "0o7", "0b1", "1.5", ".5", "+1", "1_000", "1:30", "2026-02-05", "12e8277"]
@@ -23,10 +23,6 @@ def read_back(lines: list[str]) -> object:
     section = Section(load("\n".join(lines).encode(), faults), "", faults)
     faults.check()
     return {key: node.value() for key, node in section.nodes.items()}
-
-
-def without_halves(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 class TestQuoted:
