@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from annotator.gui.article.caret import Caret
@@ -43,7 +43,7 @@ class ArticleMouse:
         if self._edge is not None:
             return
         hit = page.hit(point)
-        count = self._clicks.press(event.position())
+        count = self._clicks.press(event.position(), event.type() == QEvent.Type.MouseButtonDblClick)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._drag = Drag(page.document.text, view.anchor, 1)
         else:

@@ -21,11 +21,11 @@ class ClickCounter:
         self._place = QPointF()
         self._count = 0
 
-    def press(self, place: QPointF) -> int:
-        """Count a press at a place of the viewport and return its number."""
+    def press(self, place: QPointF, double: bool) -> int:
+        """Count a press at a place of the viewport and return its number; double: Qt calls it the second."""
         near = (place - self._place).manhattanLength() < QApplication.startDragDistance()
         fast = self._since.isValid() and self._since.elapsed() < QApplication.doubleClickInterval()
-        self._count = self._count % 3 + 1 if near and fast else 1
+        self._count = 2 if double else self._count % 3 + 1 if near and fast else 1
         self._place = place
         self._since.start()
         return self._count
