@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.cli.commands import COMMANDS, FAULTS, Command, WrongCommandLine, run
 from annotator.cli.parser import OPEN, parse
@@ -13,53 +14,79 @@ from annotator.cli.printing import say, use_utf8
 # What a command needs is imported when it is run: the window starts without the rest.
 # ruff: noqa: PLC0415
 
+PICTURES = (".png", ".svg", ".pdf")
+PAGE = ".html"
+
 
 def _open(options: Namespace) -> int:
     from annotator.cli.opening import article_in, corpus_folder, open_corpus
+    from annotator.gui.libraries import obstacle
 
+    folder = corpus_folder(options)
     article = article_in(open_corpus(options), options.article) if options.article else None
-    try:
+    if why := obstacle(os.environ):
+        say(why)
+        return FAULTS
+
+    def window() -> int:
         from annotator.gui.app import run as run_window
-    except ImportError as error:
-        return _no_window_system(error)
-    return run_window(corpus_folder(options), article, options.annotator)
+
+        return run_window(folder, article, options.annotator)
+
+    return _with_qt(window)
 
 
 def _render(options: Namespace) -> int:
     from annotator.cli.opening import annotators_of, article_in, open_corpus
 
     suffix = options.out.suffix.lower()
-    if suffix not in (".png", ".svg", ".pdf", ".html"):
-        raise WrongCommandLine(f"{options.out}: the name must end in .png, .svg, .pdf or .html")
+    if suffix not in (*PICTURES, PAGE):
+        raise WrongCommandLine(f"{options.out}: the name must end in {', '.join(PICTURES)} or {PAGE}")
+    if not options.out.absolute().parent.is_dir():
+        raise WrongCommandLine(f"{options.out}: there is no such folder to write into")
     corpus = open_corpus(options)
     article = article_in(corpus, options.article)
     annotators = annotators_of(corpus, article, options.annotators)
-    if suffix == ".html":
+    if suffix == PAGE:
         from annotator.cli.render import render_page
 
         return render_page(corpus, article, options.out, annotators)
-    try:
+
+    def picture() -> int:
         from annotator.gui.rendering import render_article
-    except ImportError as error:
-        return _no_window_system(error)
-    return render_article(corpus, article, options.out, annotators)
+
+        return render_article(corpus, article, options.out, annotators)
+
+    return _drawing(picture)
 
 
 def _tour(options: Namespace) -> int:
-    try:
+    def tour() -> int:
         from annotator.gui.tour import run_tour
+
+        return run_tour(options.out)
+
+    return _drawing(tour)
+
+
+def _drawing(draw: Callable[[], int]) -> int:
+    """Run what draws without a screen, where the system has what Qt needs for it."""
+    from annotator.gui.libraries import missing_libraries, missing_message
+
+    if missing := missing_libraries(x11=False):
+        say(missing_message(missing))
+        return FAULTS
+    return _with_qt(draw)
+
+
+def _with_qt(use: Callable[[], int]) -> int:
+    try:
+        return use()
     except ImportError as error:
-        return _no_window_system(error)
-    return run_tour(options.out)
-
-
-def _no_window_system(error: ImportError) -> int:
-    """Say what is missing when Qt cannot be loaded. Raises the error again where it is not Qt's."""
-    if "PySide6" not in str(error) and ".so" not in str(error) and "DLL" not in str(error):
-        raise error
-    say(f"annotator: Qt cannot be loaded ({error})")
-    say("On Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3")
-    return FAULTS
+        if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6"):
+            raise
+        say(f"annotator: Qt cannot be loaded ({error}). Install the program again, with PySide6-Essentials")
+        return FAULTS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

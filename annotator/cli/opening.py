@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def article_in(corpus: Corpus, argument: str) -> str:
     articles = corpus.article_paths()
     if argument in articles:
         return argument
-    path = Path(argument).absolute()
+    # Links are not followed: one may be an article, and lead to another.
+    path = Path(os.path.abspath(argument))  # noqa: PTH100
     if path.is_relative_to(corpus.sources):
         article = path.relative_to(corpus.sources).as_posix()
         if article in articles:
