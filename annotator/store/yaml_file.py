@@ -14,11 +14,13 @@ from yaml import events
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
+from annotator.store.emitter import quoted
 from annotator.store.nodes import Faults, Node, shown
 from annotator.text.reading import UndecodableText, decode_article
 
 MAX_DEPTH = 32
-MAX_KEY = 128
+# A reader must find a key's colon within 1,024 characters; an escape has six.
+MAX_KEY, _SURELY_SHORT = 1000, 160
 
 # libyaml refuses an escaped half of a surrogate pair; PyYAML's own, slower parser reads it.
 _HALF_PAIR = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -123,8 +125,8 @@ class _TreeBuilder:
             self._keys[-1] = None
         elif not text:
             self._faults.add("a key is empty", self._place(), _line(event))
-        elif len(text) > MAX_KEY:
-            self._faults.add(f"the key {shown(text)} is longer than {MAX_KEY}", self._place(), _line(event))
+        elif len(text) > _SURELY_SHORT and len(quoted(text)) > MAX_KEY:
+            self._faults.add(f"the key {shown(text)} is too long", self._place(), _line(event))
         return text
 
     def _begin_mapping(self, event: Any) -> None:

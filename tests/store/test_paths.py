@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.faults import AnnotatorError
@@ -75,7 +75,8 @@ class TestInside:
     @given(st.text(st.sampled_from("./\\:aC \x00~ن"), max_size=8))
     def test_what_is_taken_stays_inside(self, relative: str) -> None:
         folder = Path("/corpus")
-        assume(refusal(relative) is None)
+        if refusal(relative):
+            return
         assert (folder / relative).resolve().is_relative_to(folder)
         assert (folder / relative).resolve() != folder
 
