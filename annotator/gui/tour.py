@@ -27,6 +27,7 @@ from annotator.store.corpus import Corpus
 from annotator.text.direction import Direction
 
 NAME = "tour"
+_SIZE = (1280, 820)
 _PATIENCE = 20_000
 _GLANCE = 10
 """Milliseconds: how long a step may take, and between two looks at whether it is done."""
@@ -169,6 +170,7 @@ class Tour:
         if not isinstance(window, MainWindow):
             raise TourError(f"{article}: no window came up")
         self._wait(lambda: window.panes.view.annotations is not None, f"{article} was not shown")
+        window.resize(*_SIZE)
         window.panes.view.setFocus()
         QApplication.processEvents()
         return window

@@ -16,6 +16,8 @@ from annotator.text.segments import (
     previous_boundary,
     previous_sentence,
     previous_word,
+    sentence_at,
+    word_at,
 )
 
 
@@ -73,6 +75,37 @@ _BY_TEXT: dict[Motion, Callable[[str, int], int]] = {
     Motion.TEXT_START: lambda _text, _offset: 0,
     Motion.TEXT_END: lambda text, _offset: len(text),
 }
+
+
+def _word_end(text: str, offset: int) -> int:
+    end = word_at(text, offset)[1]
+    return end if end > offset else max(offset, word_at(text, next_word(text, offset))[1])
+
+
+def _sentence_end(text: str, offset: int) -> int:
+    end = sentence_at(text, offset)[1]
+    return end if end > offset else max(offset, sentence_at(text, next_sentence(text, offset))[1])
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset + 1)
+    return end if end >= 0 else len(text)
+
+
+_EXTENDING: dict[Motion, Callable[[str, int], int]] = {
+    Motion.WORD_FORWARD: _word_end,
+    Motion.SENTENCE_FORWARD: _sentence_end,
+    Motion.PARAGRAPH_FORWARD: _paragraph_end,
+}
+"""Where a selection goes that is extended forward: to the end of what it takes, not to the next one's
+start, so that no space comes along."""
+
+
+def extended(page: Page, caret: Caret, motion: Motion, page_height: float) -> Caret:
+    """Return the caret of a selection that a motion extends; page_height in pixels."""
+    if motion in _EXTENDING:
+        return Caret(_EXTENDING[motion](page.document.text, caret.offset), upstream=True)
+    return moved(page, caret, motion, page_height)
 
 
 def moved(page: Page, caret: Caret, motion: Motion, page_height: float) -> Caret:

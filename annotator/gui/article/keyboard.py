@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.gui.article.boundary_mode import BoundaryMode
-from annotator.gui.article.caret import Caret, Motion, moved
+from annotator.gui.article.caret import Caret, Motion, extended, moved
 from annotator.gui.article.keys import label_key, motion_of
 from annotator.gui.article.page import Page
 from annotator.model.annotations import AnnotationSet
@@ -99,7 +99,8 @@ class ArticleKeyboard:
         if not extends and start < end and motion in (Motion.GRAPHEME_BACK, Motion.GRAPHEME_FORWARD):
             caret = Caret(end if motion is Motion.GRAPHEME_FORWARD else start)
         else:
-            caret = moved(page, view.caret_place, motion, view.viewport().height() - _KEPT)
+            go = extended if extends else moved
+            caret = go(page, view.caret_place, motion, view.viewport().height() - _KEPT)
         if not extends:
             view.choose_and_tell("")
         view.select_to(view.anchor if extends else caret.offset, caret)
