@@ -56,7 +56,12 @@ def stats(options: Namespace) -> int:
 
 def _count(corpus: Corpus) -> _Stats:
     figures = _Stats(annotators={name: _Progress() for name in corpus.annotators()})
-    for article in corpus.article_paths():
+    articles, left_out = corpus.listing()
+    sources = corpus.shown(corpus.sources)
+    figures.faults += [
+        (f"{sources}/{path}".rstrip("/"), fault) for path, fault in left_out if not fault.warning
+    ]
+    for article in articles:
         try:
             document = corpus.document(article)
         except FaultyFile as error:

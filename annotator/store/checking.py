@@ -9,7 +9,7 @@ from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
 from annotator.store.corpus import Corpus
 from annotator.store.corpus_file import CORPUS_FILE
-from annotator.store.listing import list_annotators, orphans
+from annotator.store.listing import closed, list_annotators, orphans
 from annotator.store.paths import folder_of
 from annotator.text.invisible import invisible_name, reorders
 from annotator.text.segments import is_boundary
@@ -36,7 +36,7 @@ def check_corpus(corpus: Corpus) -> Checked:
     checked.found.extend((CORPUS_FILE, fault) for fault in corpus.notes)
     articles, left_out = corpus.listing()
     sources = corpus.shown(corpus.sources)
-    checked.found.extend((f"{sources}/{path}", fault) for path, fault in left_out)
+    checked.found.extend((f"{sources}/{path}".rstrip("/"), fault) for path, fault in left_out)
     annotators = corpus.annotators()
     for article in articles:
         document = _check_article(corpus, article, checked)
@@ -94,6 +94,9 @@ def _cut_clusters(annotations: AnnotationSet, text: str) -> list[str]:
 
 
 def _check_folders(corpus: Corpus, annotators: list[str], articles: set[str], checked: Checked) -> None:
+    for folder in (corpus.annotations, *(corpus.annotations / folder_of(name) for name in annotators)):
+        if why := closed(folder):
+            checked.found.append((corpus.shown(folder), Fault(f"cannot be read: {why}")))
     for annotator in annotators:
         for path in orphans(corpus.annotations, annotator, articles):
             checked.warn(corpus.shown(path), "belongs to no article: the article was renamed or removed")

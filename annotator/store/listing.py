@@ -43,7 +43,7 @@ def _entries(sources: Path, below: str, left_out: list[tuple[str, Fault]]) -> li
     try:
         return [entry for entry in os.scandir(sources / below) if not entry.name.startswith(".")]
     except OSError as error:
-        left_out.append((below or sources.name, Fault(f"cannot be read: {reason(error)}", warning=True)))
+        left_out.append((below, Fault(f"cannot be read: {reason(error)}")))
         return []
 
 
@@ -70,6 +70,17 @@ def list_annotators(annotations: Path) -> tuple[list[str], list[str]]:
         else:
             names.append(name)
     return sorted(names), sorted(others)
+
+
+def closed(folder: Path) -> str:
+    """Return why a folder that is there cannot be listed; "" where it can, or is not there."""
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return reason(error)
+    return ""
 
 
 def _folders(folder: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from annotator.__main__ import main
 from annotator.model.annotations import Span
+from annotator.model.faults import Fault
 from annotator.store.corpus import Corpus
 from tests.store.made import ARTICLE, make_corpus
 
@@ -175,6 +176,14 @@ class TestStats:
         assert "aisha        0 of 1     0      0          0" in ran.out
         assert "annotations/aisha/a.txt.yaml: line 1: must be a mapping" in ran.err
         assert "b.txt: line 1: " in ran.err
+
+    def test_articles_that_cannot_be_listed(
+        self, corpus: Corpus, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        left_out = [("", Fault("cannot be read: permission denied"))]
+        monkeypatch.setattr(Corpus, "listing", lambda _: ([], left_out))
+        ran = Ran(capsys, "stats", "-C", corpus.folder)
+        assert (ran.status, ran.err) == (1, "seeds: cannot be read: permission denied\n")
 
     def test_an_empty_folder(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ran = Ran(capsys, "stats", "-C", tmp_path)

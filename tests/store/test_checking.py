@@ -65,6 +65,17 @@ def test_annotation_files(corpus: Corpus) -> None:
     assert sum(not fault.warning for _, fault in checked.found) == 4
 
 
+def test_folders_that_cannot_be_read(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    annotate(corpus, Span("s1", "entity", "PER", 9, 14))
+    monkeypatch.setattr("annotator.store.checking.closed", lambda _: "permission denied")
+    told = found(corpus)
+    assert told == dict.fromkeys(("annotations", "annotations/aisha"), "cannot be read: permission denied")
+    monkeypatch.undo()
+    (corpus.sources / ARTICLE).unlink()
+    corpus.sources.rmdir()
+    assert found(corpus)["seeds"] == "cannot be read: there is no such file or folder"
+
+
 def test_an_article_that_changed(corpus: Corpus) -> None:
     annotate(corpus, Span("s1", "entity", "PER", 9, 14))
     (corpus.sources / ARTICLE).write_bytes((TEXT + "x").encode())

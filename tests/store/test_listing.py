@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from annotator.store.listing import list_annotators, list_articles, orphans
+from annotator.store.listing import closed, list_annotators, list_articles, orphans
 
 
 def put(folder: Path, *names: str) -> None:
@@ -71,7 +72,19 @@ def test_links(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_or_closed(tmp_path: Path) -> None:
-    assert articles(tmp_path / "gone") == ([], {"gone": "cannot be read: there is no such file or folder"})
+    assert articles(tmp_path / "gone") == ([], {"": "cannot be read: there is no such file or folder"})
+
+
+def test_closed_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert closed(tmp_path) == closed(tmp_path / "gone") == ""
+
+    def refuse(_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert closed(tmp_path) == "permission denied"
+    assert articles(tmp_path) == ([], {"": "cannot be read: permission denied"})
+    assert list_annotators(tmp_path) == ([], [])
 
 
 def test_annotators(tmp_path: Path) -> None:
