@@ -47,6 +47,13 @@ def place(words: str, text: str = TEXT) -> tuple[int, int]:
     return start, start + len(words)
 
 
+NAME = place("شہباز شریف")
+CLAIM = place("قازقستان کے صدر سے کہا")
+PER = Span("s1", "entity", "PER", *NAME)
+FACT = Span("s2", "claim", "FACT", *CLAIM, attributes={"checkworthy": "yes", "reported": True})
+CLAIMANT = Relation("r1", "claimant", "s2", "s1")
+
+
 @dataclass
 class MemoryStore:
     """A disk of one file. trouble: what the next write raises."""
@@ -102,3 +109,15 @@ class Ears:
     @property
     def states(self) -> list[str]:
         return [news.state.value for news in self.heard if isinstance(news, SaveStateChanged)]
+
+
+def undone(session: ArticleSession) -> str | None:
+    """Return the words of the last step after checking that undo and redo are exact."""
+    text, after = session.undo_text, session.present
+    session.undo()
+    before = session.present
+    assert session.redo_text == text
+    session.redo()
+    assert session.present == after
+    assert before != after
+    return text

@@ -10,10 +10,7 @@ from annotator.model.faults import FaultyFile, ReadOnly, SaveFailed
 from annotator.session.corpus import CorpusSession
 from annotator.session.news import SaveState
 from annotator.store.corpus import Corpus
-from tests.session.samples import TEXT, place
-
-NAME = place("شہباز شریف")
-CLAIM = place("قازقستان کے صدر سے کہا")
+from tests.session.samples import CLAIM, NAME, TEXT
 
 LABELS = """\
 format: annotator-labels/1

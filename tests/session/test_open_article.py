@@ -10,11 +10,7 @@ from annotator.model.annotations import Span
 from annotator.model.faults import ConflictingFile, SaveFailed
 from annotator.session.news import SaveState
 from annotator.session.saving import SaveOutcome
-from tests.session.samples import Ears, MemoryStore, place, session_of
-
-NAME = place("شہباز شریف")
-CLAIM = place("قازقستان کے صدر سے کہا")
-PER = Span("s1", "entity", "PER", *NAME)
+from tests.session.samples import CLAIM, NAME, PER, Ears, MemoryStore, session_of
 
 
 def test_nothing_said_is_nothing_to_save() -> None:

@@ -8,9 +8,7 @@ import pytest
 
 from annotator.model.faults import AnnotatorError, ConflictingFile, SaveFailed
 from annotator.session.news import SaveState
-from tests.session.samples import MemoryStore, place, session_of
-
-NAME = place("شہباز شریف")
+from tests.session.samples import NAME, MemoryStore, session_of
 
 
 def test_writes_what_was_present_when_it_began() -> None:
