@@ -19,10 +19,10 @@ PAGE = ".html"
 
 
 def _open(options: Namespace) -> int:
-    from annotator.cli.opening import article_in, corpus_folder, open_corpus
+    from annotator.cli.opening import annotator_in, article_in, corpus_folder, open_corpus
     from annotator.gui.libraries import obstacle
 
-    folder = corpus_folder(options)
+    folder, annotator = corpus_folder(options), annotator_in(options)
     article = article_in(open_corpus(options), options.article) if options.article else None
     if why := obstacle(os.environ):
         say(why)
@@ -31,7 +31,7 @@ def _open(options: Namespace) -> int:
     def window() -> int:
         from annotator.gui.app import run as run_window
 
-        return run_window(folder, article, options.annotator)
+        return run_window(folder, article, annotator)
 
     return _with_qt(window)
 

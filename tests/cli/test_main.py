@@ -288,6 +288,14 @@ class TestWindow:
         assert Ran(capsys, "-C", corpus.folder, "none.txt").status == 2
         assert opened == []
 
+    @pytest.mark.parametrize("name", ["", " ", "a\nb", "ا" * 200])
+    def test_what_is_no_name(
+        self, corpus: Corpus, capsys: pytest.CaptureFixture[str], opened: list[tuple[object, ...]], name: str
+    ) -> None:
+        ran = Ran(capsys, "-C", corpus.folder, "--annotator", name)
+        assert (ran.status, opened) == (2, [])
+        assert ran.err.startswith("annotator: --annotator: ")
+
     def test_no_screen(
         self,
         corpus: Corpus,
