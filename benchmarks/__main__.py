@@ -25,7 +25,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="annotator-benchmarks-") as folder:
         corpus = Path(folder, "corpus")
-        corpus.mkdir()
         make_corpus(corpus, effort.bytes, effort.spans)
         print(heading(), flush=True)
         for name in options.names or NAMES:

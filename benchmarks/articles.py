@@ -43,11 +43,17 @@ class Article:
     path: str
 
 
-def make_corpus(folder: Path, size: int, spans: int) -> None:
-    """Copy the sample corpus to a folder and add the two long articles of size bytes with their spans."""
+def copy_samples(folder: Path) -> None:
+    """Copy the sample corpus to a folder that is not there yet."""
+    folder.mkdir()
     shutil.copyfile(ROOT / "annotator.yaml", folder / "annotator.yaml")
     for name in ("seeds", "annotations", "resources"):
         shutil.copytree(ROOT / name, folder / name)
+
+
+def make_corpus(folder: Path, size: int, spans: int) -> None:
+    """Make a folder with the sample corpus and the two long articles of size bytes with their spans."""
+    copy_samples(folder)
     sentences = list(_sentences(Corpus.open(folder), size))
     for name, separator in ((MANY, "\n"), (SINGLE, " ")):
         text = _joined(sentences, separator)

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 _HEAD = ("subject", "case", "n", "p50", "p99", "beside", "n", "p50", "p99", "ratio", "target", "met")
-_WIDTHS = (10, 47, 4, 9, 9, 24, 4, 9, 9, 7, 16, 3)
+_WIDTHS = (10, 64, 4, 9, 9, 24, 4, 9, 9, 7, 16, 3)
 _LEFT = {0, 1, 5, 10}
 
 

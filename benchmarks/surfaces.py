@@ -179,6 +179,7 @@ class PlainEdit(_Shown):
     name = "QTextEdit"
 
     def __init__(self) -> None:
+        reading()  # makes the application
         self.edit = QTextEdit()
         super().__init__(self.edit)
         self.edit.setReadOnly(True)
