@@ -11,19 +11,22 @@ from collections.abc import Iterator
 
 import regex
 
-_CLUSTER = regex.compile(r"\X")
+# A pair of flag letters is named by itself, for \X would count those before it at each one anew.
+_CLUSTER = regex.compile(r"\p{RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X")
 
-# What a cluster boundary never precedes, or precedes only where characters further back allow it.
-_JOINS_BEFORE = (
-    r"\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}\p{RI}\n"
-)
+# What a cluster boundary never precedes, or only as characters further back have it.
+_JOINS_BEFORE = r"\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{RI}\n"
+# What a boundary precedes unless a leading jamo does.
+_SYLLABLES = r"\p{GCB=LV}\p{GCB=LVT}"
 # What may join the character after it: prepended signs, and what may stand before the second consonant of
 # a conjunct (GB9c) or the second picture of an emoji sequence (GB11). The three letters are linkers too.
 _JOINS_AFTER = r"\p{GCB=Prepend}\p{GCB=Extend}\p{GCB=ZWJ}\u1cf5\u1cf6\U00011a3a"
 # Scripts without conjuncts: their letters begin a cluster after a mark as well (vowelled Arabic).
 _PLAIN = r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}\s"
 _SURE = regex.compile(
-    rf"(?r)(?<=[^{_JOINS_AFTER}])(?=[^{_JOINS_BEFORE}])"
+    rf"(?r)(?<=[^{_JOINS_AFTER}])(?=[^{_JOINS_BEFORE}{_SYLLABLES}])"
+    rf"|(?<=[^{_JOINS_AFTER}\p{{GCB=L}}])(?=[{_SYLLABLES}])"
+    r"|(?<=\n)(?s:(?=.))"
     rf"|(?<=\p{{GCB=Extend}})(?=[{_PLAIN}])(?=[^{_JOINS_BEFORE}])"
 )
 _FLAG_LETTERS = regex.compile(r"(?r)\p{RI}+")
@@ -59,8 +62,12 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
     """
     if start > end:
         raise ValueError(f"the range ends ({end}) before it starts ({start})")
-    first = start if is_boundary(text, start) else previous_boundary(text, start)
-    return first, end if is_boundary(text, end) else next_boundary(text, end)
+    return whole(text, start), end if is_boundary(text, end) else next_boundary(text, end)
+
+
+def whole(text: str, offset: int) -> int:
+    """Return the last boundary at or before offset."""
+    return offset if is_boundary(text, offset) else previous_boundary(text, offset)
 
 
 def check_offset(text: str, offset: int) -> None:
@@ -88,7 +95,7 @@ def _sure_place(text: str, offset: int) -> int:
     flags = _FLAG_LETTERS.match(text, 0, offset) if offset - place > 2 else None
     if flags:
         # Letters of flags pair up from the head of their run (GB12, GB13). What precedes the run may
-        # join its first letter, but not the third.
-        pairs = (offset - flags.start()) // 2
+        # join its first letter, but not the third; and what is at offset may belong to the last pair.
+        pairs = (offset - flags.start() - 1) // 2
         return max(place, flags.start() + 2 * pairs) if pairs else place
     return place

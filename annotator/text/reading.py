@@ -22,7 +22,7 @@ _BYTE_ORDER_MARKS = (
 _SAMPLE = 65_536
 
 
-class UndecodableText(ValueError):  # noqa: N818 - it says what the text is
+class UndecodableText(ValueError):
     """Bytes that are not UTF-8.
 
     byte: offset of the first bad one in the file, from 0; line: where it stands, from 1; hint: what the

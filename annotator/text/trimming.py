@@ -57,14 +57,17 @@ def _is_loose(text: str, start: int, end: int) -> bool:
 def _partners(text: str, start: int, end: int) -> dict[int, int]:
     """Return, for each bracket and quote that is paired within the range, the place of its partner."""
     partners: dict[int, int] = {}
-    opened: list[int] = []
+    opened: dict[str, list[int]] = {}
     for found in _PAIRED.finditer(text, start, end):
         sign, place = found[0], found.start()
-        opening = sign if sign in _STRAIGHT else _OPENED_BY.get(sign)
-        match = next((at for at in reversed(opened) if text[at] == opening), None)
-        if match is not None:
-            partners[match], partners[place] = place, match
-            del opened[opened.index(match) :]
+        before = opened.get(sign if sign in _STRAIGHT else _OPENED_BY.get(sign, ""))
+        if before:
+            partner = before.pop()
+            partners[partner], partners[place] = place, partner
+            for others in opened.values():
+                # What was opened inside the pair and never closed there has no partner.
+                while others and others[-1] > partner:
+                    others.pop()
         elif sign not in _OPENED_BY:
-            opened.append(place)
+            opened.setdefault(sign, []).append(place)
     return partners

@@ -3,21 +3,23 @@
 Offsets are code points; every word begins and ends at boundaries of grapheme clusters. A word is a run of
 letters and digits with their marks and joiners (a ZWNJ or an izafat mark stays inside), so `5سالہ` is
 one; a few signs join what stands on both their sides: see `_JOINTS`. No word holds white space. So what
-is asked about one place is answered from the last white space before it.
+is asked about one place is answered from the last white space before it. What runs on for thousands of
+characters is no word but data: there the answer reaches `_REACH` characters to each side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
-from annotator.text.graphemes import check_offset, next_boundary, snap
+from annotator.text.graphemes import check_offset, next_boundary, snap, whole
 
 # Letters and digits that can begin a grapheme cluster; signs of the emoji kind (the circled ones) are none.
 _LETTER = r"[[\p{L}\p{N}]--[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{ExtPict}]]"
 _MARKS = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200c\u200d]*+"
-_UNIT = rf"\p{{GCB=Prepend}}*+{_LETTER}{_MARKS}"
+_PREPENDED = r"(?:(?<!\p{GCB=Prepend})\p{GCB=Prepend}++)?+"
+_UNIT = rf"{_PREPENDED}{_LETTER}{_MARKS}"
+# A consonant that a stray virama, after a space or a stop, joins to that is in the midst of a cluster (GB9c).
+_WHOLE = r"(?<!\p{ccc=9}[\p{GCB=Extend}\u200d]*)"
 _CASED = r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}]"
 
 # (what joins two parts of a word, why). Each stands between a part and a following letter or digit.
@@ -33,12 +35,16 @@ _JOINTS: tuple[tuple[str, str], ...] = (
     (r"[_\u203f]+", "names in programs and addresses"),
     (r"[\u00ad\u061c\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+", "controls that no reader sees"),
 )
-_WORD = regex.compile(rf"(?V1)(?:{_UNIT})++(?:(?:{'|'.join(joint for joint, _ in _JOINTS)})(?:{_UNIT})++)*+")
+_WORD = regex.compile(
+    rf"(?V1){_WHOLE}(?:{_UNIT})++(?:(?:{'|'.join(joint for joint, _ in _JOINTS)})(?:{_UNIT})++)*+"
+)
+_WORD_START = regex.compile(rf"(?V1){_WHOLE}{_PREPENDED}{_LETTER}")
 _LAST_LETTER = regex.compile(rf"(?V1)(?r){_LETTER}")
 _SPACE_BEFORE = regex.compile(r"(?r)\s")
 _INK = regex.compile(r"\S")
 _INK_BEFORE = regex.compile(r"(?r)\S")
 _SPACES = regex.compile(r"\s+")
+_REACH = 2000
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -64,33 +70,27 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
 def next_word(text: str, offset: int) -> int:
     """Return where the next word after offset begins; the text's length where none does."""
     check_offset(text, offset)
-    for start, _ in _words_from(text, _space_before(text, offset)):
-        if start > offset:
-            return start
-    return len(text)
+    word = _word_holding(text, offset)
+    found = _WORD_START.search(text, word[1] if word else offset)
+    return found.start() if found else len(text)
 
 
 def previous_word(text: str, offset: int) -> int:
     """Return where the last word that begins before offset begins; 0 where none does."""
     check_offset(text, offset)
-    letter = _LAST_LETTER.search(text, 0, offset)
-    word = _word_holding(text, letter.start()) if letter else None
-    return word[0] if word else 0
-
-
-def _space_before(text: str, offset: int) -> int:
-    found = _SPACE_BEFORE.search(text, 0, offset)
-    return found.end() if found else 0
-
-
-def _words_from(text: str, start: int) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _WORD.finditer(text, start))
+    while letter := _LAST_LETTER.search(text, 0, offset):
+        offset = letter.start()
+        if word := _word_holding(text, offset):
+            return word[0]
+    return 0
 
 
 def _word_holding(text: str, offset: int) -> tuple[int, int] | None:
-    for start, end in _words_from(text, _space_before(text, offset)):
-        if end > offset:
-            return (start, end) if start <= offset else None
+    reach = whole(text, max(0, offset - _REACH)), whole(text, min(len(text), offset + _REACH))
+    space = _SPACE_BEFORE.search(text, reach[0], offset)
+    for found in _WORD.finditer(text, space.end() if space else reach[0], reach[1]):
+        if found.end() > offset:
+            return found.span() if found.start() <= offset else None
     return None
 
 
