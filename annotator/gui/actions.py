@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+    from annotator.gui.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Action:
     name: str
     menu: str
     text: str
-    do: Callable[[MainWindow], object]
+    do: Callable[[Workplace], object]
     keys: str = ""
     pane_keys: str = ""
     group: str = ""
-    on: Callable[[MainWindow], bool] | None = None
-    can: Callable[[MainWindow], bool] | None = None
+    on: Callable[[Workplace], bool] | None = None
+    can: Callable[[Workplace], bool] | None = None
     gap: bool = False
 
 
@@ -53,17 +53,17 @@ MENUS = {
 
 def _choices(
     menu: str,
-    choose: Callable[[MainWindow, str], object],
-    chosen: Callable[[MainWindow], str],
+    choose: Callable[[Workplace, str], object],
+    chosen: Callable[[Workplace], str],
     *options: tuple[str, str, str],
 ) -> tuple[Action, ...]:
     """Return actions of which one is on. options: value, text, keys; "" as a value is called auto."""
 
-    def is_on(value: str, window: MainWindow) -> bool:
-        return chosen(window) == value
+    def is_on(value: str, place: Workplace) -> bool:
+        return chosen(place) == value
 
-    def choose_it(value: str, window: MainWindow) -> object:
-        return choose(window, value)
+    def choose_it(value: str, place: Workplace) -> object:
+        return choose(place, value)
 
     group = menu.replace("/", "_")
     return tuple(
@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+E",
         can=lambda w: w.marking.article is not None,
     ),
-    Action("quit", "file", "Quit", lambda w: w.close(), "Ctrl+Q", gap=True),
+    Action("quit", "file", "Quit", lambda w: w.quit(), "Ctrl+Q", gap=True),
     Action(
         "undo",
         "edit",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-import traceback
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from annotator.gui.fonts import load_fonts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
 from annotator.gui.translation import QtTexts, use_language
 from annotator.model.faults import AnnotatorError
-from annotator.session.corpus import CorpusSession
-from annotator.store.corpus import Corpus
+
+# What is not needed for the first look is imported afterwards.
+# ruff: noqa: PLC0415
 
 SWITCH_INTERVAL = 0.0005
 """Seconds: how long a save on its thread may keep the window waiting."""
@@ -34,86 +33,77 @@ def run(corpus_folder: Path, article: str | None, annotator: str | None) -> int:
     sys.excepthook = program.report
     if annotator:
         program.settings.keep("annotator", annotator)
-    program.open(corpus_folder, article or "")
+    program.start(corpus_folder, article or "")
     return application.exec()
 
 
 class Program(QObject):
-    """Holds the window that is open, and opens another for another corpus or annotator."""
+    """Opens corpora in the window, for one annotator or another."""
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
-        super().__init__()
+        super().__init__(application)
         self.settings = settings
-        self.window: QMainWindow | None = None
         self._reporting = False
         use_language(settings.text("language", "system"))
         application.installTranslator(QtTexts(self))
-        self._fonts = load_fonts()
+        self.window = MainWindow(settings, load_fonts())
+        self.window.corpus_requested.connect(self.open)
+        self.window.annotator_requested.connect(self.rename)
 
     @property
     def annotator(self) -> str:
         """The annotator's name as it was given last, at first the login name."""
         return self.settings.text("annotator") or _login_name()
 
+    def start(self, folder: Path, article: str = "") -> None:
+        """Show the window at once, and open the corpus when it is seen."""
+        self.window.glance(folder, article)
+        self.window.painted.connect(partial(self.open, folder, article))
+        self.window.show()
+
     def open(self, folder: Path, article: str = "") -> None:
-        """Open a corpus in a window of its own; the window before is closed if nothing is lost by it."""
+        """Open a corpus, if nothing is lost by leaving the one that is open; say why where it cannot be."""
+        from annotator.session.corpus import CorpusSession
+        from annotator.store.corpus import Corpus
+
         try:
             session = CorpusSession(Corpus.open(folder), self.annotator)
         except AnnotatorError as error:
-            self._refuse(folder, error)
-            return
-        before = self.window
-        if before and not before.close():
-            return
-        window = MainWindow(self.settings, self._fonts, session)
-        window.corpus_requested.connect(self.open)
-        window.annotator_requested.connect(self.rename)
-        window.painted.connect(window.look_around)
-        self.window = window
-        window.open_first(article)
-        window.show()
+            self.window.refuse(folder, error)
+        else:
+            if self.window.workplace is None or self.window.workplace.may_leave():
+                self.window.furnish(session, article)
+        self.window.show()
 
     def rename(self, annotator: str) -> None:
         """Open the corpus for another annotator."""
-        before = self.annotator
-        self.settings.keep("annotator", annotator)
-        if isinstance(self.window, MainWindow):
-            current = self.window
-            self.open(current.session.corpus.folder, current.opener.current)
-            if self.window is current:
-                self.settings.keep("annotator", before)
+        workplace = self.window.workplace
+        if workplace and workplace.may_leave():
+            self.settings.keep("annotator", annotator)
+            self.open(workplace.session.corpus.folder, workplace.opener.current)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Tell of an exception that nothing has caught: a message of ours, or where the details are."""
-        if isinstance(error, AnnotatorError) and isinstance(self.window, MainWindow):
-            self.window.status.hint(str(error))
+        import traceback
+
+        workplace = self.window.workplace
+        if isinstance(error, AnnotatorError) and workplace:
+            workplace.status.hint(str(error))
             return
         log = write_log("".join(traceback.format_exception(kind, error, trace)))
         sys.__excepthook__(kind, error, trace)
         if not self._reporting and isinstance(error, Exception):
-            from annotator.gui.dialogs import show_failure  # noqa: PLC0415 - hardly ever needed
+            from annotator.gui.dialogs import show_failure
 
             self._reporting = True
             show_failure(self.window, f"{kind.__name__}: {error}", log)
             self._reporting = False
 
-    def _refuse(self, folder: Path, error: AnnotatorError) -> None:
-        """Say why a corpus cannot be opened: beside the open window, else in one of its own."""
-        from annotator.gui.refusal import RefusalWindow, show_refusal  # noqa: PLC0415 - hardly ever needed
-
-        if isinstance(self.window, MainWindow):
-            show_refusal(self.window, folder, error)
-            return
-        before = self.window
-        self.window = RefusalWindow(self.settings, self._fonts, folder, error)
-        self.window.corpus_requested.connect(self.open)
-        self.window.show()
-        if before:
-            before.close()
-
 
 def write_log(details: str) -> Path:
     """Add details to the program's log and return its path."""
+    from datetime import datetime
+
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     path = folder / "annotator.log"
     try:
@@ -126,6 +116,8 @@ def write_log(details: str) -> Path:
 
 
 def _login_name() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

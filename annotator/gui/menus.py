@@ -14,15 +14,15 @@ from annotator.gui.translation import tr
 from annotator.session.step_text import StepText
 
 if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+    from annotator.gui.workplace import Workplace
 
 
 class Menus(QObject):
     """The menu bar of a window."""
 
-    def __init__(self, window: MainWindow, bar: QMenuBar) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, place: Workplace, bar: QMenuBar) -> None:
+        super().__init__(place)
+        self._place = place
         self._groups: dict[str, QActionGroup] = {}
         self.actions: dict[str, QAction] = {}
         bar.clear()
@@ -34,15 +34,15 @@ class Menus(QObject):
 
     def refresh(self) -> None:
         """Show what can be done just now, and what is on."""
-        window = self._window
+        place = self._place
         for row in ACTIONS:
             action = self.actions[row.name]
             if row.can:
-                action.setEnabled(row.can(window))
+                action.setEnabled(row.can(place))
             if row.on:
-                action.setChecked(row.on(window))
-        self.actions["undo"].setText(_with_step(tr("Undo"), window.marking.undo_text))
-        self.actions["redo"].setText(_with_step(tr("Redo"), window.marking.redo_text))
+                action.setChecked(row.on(place))
+        self.actions["undo"].setText(_with_step(tr("Undo"), place.marking.undo_text))
+        self.actions["redo"].setText(_with_step(tr("Redo"), place.marking.redo_text))
 
     def _menu(self, name: str, bar: QMenuBar, menus: dict[str, QMenu]) -> QMenu:
         parent, stroke, _ = name.partition("/")
@@ -75,8 +75,8 @@ class Menus(QObject):
         return self._groups[name]
 
     def _do(self, row: Action, _checked: bool = False) -> None:
-        row.do(self._window)
-        self._window.refresh_menus()
+        row.do(self._place)
+        self._place.refresh_menus()
 
 
 def step_words(text: str) -> str:

@@ -11,6 +11,7 @@ from annotator.gui.articles_pane import ArticlesPane
 from annotator.gui.captions import caption
 from annotator.gui.details_pane import DetailsPane
 from annotator.gui.find_bar import FindBar
+from annotator.gui.first_look import SIDES
 from annotator.gui.guidelines_pane import GuidelinesPane
 from annotator.gui.labels_pane import LabelsPane
 from annotator.gui.notices import FaultPage, Notices
@@ -19,19 +20,17 @@ from annotator.gui.settings import Settings
 from annotator.gui.spans_pane import SpansPane
 from annotator.gui.translation import tr
 
-SIDES = (270, 750, 340)
-"""Pixels of the three columns at first."""
-PANES_BELOW = (350, 170, 270)
+PANES_BELOW = (430, 160, 280)
 """Pixels of labels, spans and details at first."""
 
 
 class Panes(QSplitter):
     """Articles and guidelines | the article with its bars | labels, spans, details."""
 
-    def __init__(self, reading: Reading, settings: Settings) -> None:
+    def __init__(self, reading: Reading, settings: Settings, view: ArticleView) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._settings = settings
-        self.view = ArticleView(reading)
+        self.view = view
         self.view.setAccessibleName(tr("Article"))
         self.articles = ArticlesPane(reading.theme)
         self.guidelines = GuidelinesPane()

@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.gui import dialogs
-from annotator.gui.appearance import Appearance
-from annotator.gui.fonts import ReadingFonts
 from annotator.gui.notices import FaultPage
 from annotator.gui.quoting import left_to_right
-from annotator.gui.settings import Settings
-from annotator.gui.style import apply_style
-from annotator.gui.translation import layout_direction, tr
+from annotator.gui.translation import tr
 from annotator.model.faults import AnnotatorError, FaultyFile
 
-SIZE = (760, 520)
 
+def refusal_page(folder: Path, error: AnnotatorError, open_folder: Callable[[Path], None]) -> FaultPage:
+    """Return a page that says it and offers what can be done."""
+    page = FaultPage()
 
-class RefusalWindow(QMainWindow):
-    """Stands for the window as long as no corpus can be opened."""
+    def ask() -> None:
+        if chosen := dialogs.ask_folder(page, folder):
+            open_folder(chosen)
 
-    corpus_requested = Signal(object)
-    """The folder (Path) to be tried."""
-
-    def __init__(self, settings: Settings, fonts: ReadingFonts, folder: Path, error: AnnotatorError) -> None:
-        super().__init__()
-        self._folder = folder
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setLayoutDirection(layout_direction())
-        apply_style(application, Appearance(settings, fonts, lambda: 0).reading)
-        self.page = FaultPage()
-        self.setCentralWidget(self.page)
-        self.setWindowTitle("Annotator")
-        self.resize(*SIZE)
-        choices = {
-            tr("Try again"): lambda: self.corpus_requested.emit(self._folder),
-            tr("Open corpus folder…"): self._ask_folder,
-        }
-        self.page.say(_title(folder), faults_of(error), _advice(), choices)
-
-    def _ask_folder(self) -> None:
-        if folder := dialogs.ask_folder(self, self._folder):
-            self.corpus_requested.emit(folder)
+    choices = {tr("Try again"): lambda: open_folder(folder), tr("Open corpus folder…"): ask}
+    page.say(_title(folder), faults_of(error), _advice(), choices)
+    return page
 
 
 def show_refusal(parent: QWidget, folder: Path, error: AnnotatorError) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 from annotator.text.direction import Direction
 
@@ -35,6 +35,16 @@ class Directions:
 
     article: Direction | None = None
     paragraphs: Mapping[int, Direction] = field(default_factory=dict[int, Direction])
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """An article that was open. file: from the corpus folder; direction: the corpus file's word, if any."""
+
+    path: str
+    file: str
+    language: str = ""
+    direction: Direction | None = None
 
 
 class Settings:
@@ -78,18 +88,33 @@ class CorpusSettings:
     """What is remembered of one corpus: the last article, its reading font, directions overruled."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
         self._settings = settings
-        self._group = f"corpora/{digest[:16]}"
+        self._group = f"corpora/{_short_name(str(folder.resolve()))}"
 
     @property
     def article(self) -> str:
         """The article that was open last; empty where there is none."""
         return self._settings.text(f"{self._group}/article")
 
-    @article.setter
-    def article(self, path: str) -> None:
-        self._settings.keep(f"{self._group}/article", path)
+    @property
+    def last_look(self) -> LastLook | None:
+        """What is needed to show that article again; None where there is none."""
+        names = ("file", "language", "direction")
+        file, language, word = (self._settings.text(f"{self._group}/{name}") for name in names)
+        if not (self.article and file):
+            return None
+        direction = Direction(word) if word in ("ltr", "rtl") else None
+        return LastLook(self.article, file, language, direction)
+
+    @last_look.setter
+    def last_look(self, look: LastLook) -> None:
+        for name, word in (
+            ("article", look.path),
+            ("file", look.file),
+            ("language", look.language),
+            ("direction", look.direction or ""),
+        ):
+            self._settings.keep(f"{self._group}/{name}", str(word))
 
     @property
     def reading_font(self) -> ReadingFont:
@@ -117,5 +142,10 @@ class CorpusSettings:
         self._settings.keep(self._direction_name(article), " ".join(words))
 
     def _direction_name(self, article: str) -> str:
-        digest = hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
-        return f"{self._group}/directions/{digest[:16]}"
+        return f"{self._group}/directions/{_short_name(article)}"
+
+
+def _short_name(path: str) -> str:
+    """Return a name for a path that a settings file can bear."""
+    digest = QCryptographicHash.hash(os.fsencode(path), QCryptographicHash.Algorithm.Sha256)
+    return bytes(digest.data()).hex()[:16]

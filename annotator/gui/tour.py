@@ -167,8 +167,6 @@ class Tour:
         program = Program(application, settings)
         program.open(self.corpus.folder, article)
         window = program.window
-        if not isinstance(window, MainWindow):
-            raise TourError(f"{article}: no window came up")
         self._wait(lambda: window.panes.view.annotations is not None, f"{article} was not shown")
         window.resize(*_SIZE)
         window.panes.view.setFocus()

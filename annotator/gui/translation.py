@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
 
-from annotator.store.resources import read_table, resource
-
 LANGUAGES: Mapping[str, str] = {"en": "English", "ur": "اردو"}
 """Interface languages by BCP 47 tag, each by its own name."""
 
@@ -51,6 +49,8 @@ def use_language(chosen: str) -> None:
 
 def texts_of(tag: str) -> Mapping[str, str]:
     """Return the translations into a language, by English text."""
+    from annotator.store.resources import read_table, resource  # noqa: PLC0415 - English needs no file
+
     return read_table(resource(f"translations/{tag}.yaml"))
 
 

@@ -1,26 +1,26 @@
-"""Who hears whom: one line for each wire between the window's parts."""
+"""Who hears whom: one line for each wire between the place's parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+    from annotator.gui.workplace import Workplace
 
 
-def wire(window: MainWindow) -> None:
-    """Connect the parts of a window that was just built."""
-    _wire_article(window)
-    _wire_sides(window)
-    _wire_session(window)
+def wire(place: Workplace) -> None:
+    """Connect the parts of a place that was just built."""
+    _wire_article(place)
+    _wire_sides(place)
+    _wire_session(place)
 
 
-def _wire_article(window: MainWindow) -> None:
-    panes, marking, edits, modes = window.panes, window.marking, window.edits, window.modes
+def _wire_article(place: Workplace) -> None:
+    panes, marking, edits, modes = place.panes, place.marking, place.edits, place.modes
     view, relate_bar, find_bar = panes.view, panes.relate_bar, panes.find_bar
     view.range_selected.connect(marking.select)
-    view.range_selected.connect(window.status.show_selection)
-    view.caret_moved.connect(window.desk.show_caret)
+    view.range_selected.connect(place.status.show_selection)
+    view.caret_moved.connect(place.desk.show_caret)
     view.span_chosen.connect(marking.choose)
     view.label_key_pressed.connect(modes.press_key)
     view.boundary_moved.connect(edits.move)
@@ -30,8 +30,8 @@ def _wire_article(window: MainWindow) -> None:
     marking.span_chosen.connect(panes.spans.choose)
     marking.span_chosen.connect(panes.details.choose)
     marking.span_chosen.connect(relate_bar.set_other)
-    marking.selection_dropped.connect(window.desk.drop_selection)
-    marking.hinted.connect(window.status.hint)
+    marking.selection_dropped.connect(place.desk.drop_selection)
+    marking.hinted.connect(place.status.hint)
     marking.relating_requested.connect(edits.relate)
     edits.edges_requested.connect(modes.move_edges)
     edits.relating_begun.connect(modes.begin_relating)
@@ -42,8 +42,8 @@ def _wire_article(window: MainWindow) -> None:
     find_bar.closed.connect(modes.end_finding)
 
 
-def _wire_sides(window: MainWindow) -> None:
-    panes, marking, edits = window.panes, window.marking, window.edits
+def _wire_sides(place: Workplace) -> None:
+    panes, marking, edits = place.panes, place.marking, place.edits
     back = panes.to_article
     panes.labels.label_requested.connect(marking.apply_label)
     panes.labels.label_requested.connect(back)
@@ -52,17 +52,17 @@ def _wire_sides(window: MainWindow) -> None:
     panes.spans.span_requested.connect(back)
     panes.spans.span_passed.connect(marking.reveal)
     panes.spans.delete_requested.connect(edits.delete)
-    panes.articles.article_requested.connect(window.opener.open)
+    panes.articles.article_requested.connect(place.opener.open)
     panes.articles.article_requested.connect(back)
     panes.details.article.status_requested.connect(marking.set_status)
     panes.details.article.value_said.connect(marking.set_article_value)
-    panes.details.built.connect(window.wire_span_details)
+    panes.details.built.connect(place.wire_span_details)
 
 
-def wire_span_details(window: MainWindow) -> None:
+def wire_span_details(place: Workplace) -> None:
     """Connect the details of a span, which are built when the first one is chosen."""
-    details, marking, edits = window.panes.details.span, window.marking, window.edits
-    back = window.panes.to_article
+    details, marking, edits = place.panes.details.span, place.marking, place.edits
+    back = place.panes.to_article
     if details is None:
         return
     details.label_requested.connect(edits.relabel)
@@ -86,9 +86,9 @@ def wire_span_details(window: MainWindow) -> None:
         done.connect(back)
 
 
-def _wire_session(window: MainWindow) -> None:
-    panes, opener, desk, files = window.panes, window.opener, window.desk, window.files
-    appearance = window.appearance
+def _wire_session(place: Workplace) -> None:
+    panes, opener, desk, files = place.panes, place.opener, place.desk, place.files
+    appearance = place.appearance
     opener.leaving.connect(panes.details.commit)
     opener.opened.connect(desk.open)
     opener.failed.connect(desk.fail)
@@ -96,10 +96,10 @@ def _wire_session(window: MainWindow) -> None:
     opener.found.connect(panes.articles.update_entries)
     appearance.reading_changed.connect(panes.view.set_reading)
     appearance.directions_changed.connect(desk.show_directions)
-    desk.changed.connect(window.refresh_menus)
+    desk.changed.connect(place.refresh_menus)
     desk.reread_requested.connect(files.read_again)
     desk.copy_requested.connect(files.save_copy)
     desk.theirs_requested.connect(files.open_theirs)
-    desk.corpus_requested.connect(window.ask_corpus)
-    desk.article_shown.connect(window.article_shown)
-    files.hinted.connect(window.status.hint)
+    desk.corpus_requested.connect(place.ask_corpus)
+    desk.article_shown.connect(place.article_shown)
+    files.hinted.connect(place.status.hint)
