@@ -265,6 +265,14 @@ class AnnotationSet:
         """Return the set with other attributes of the article as a whole."""
         return self._with(attributes=_frozen(attributes))
 
+    def revised(self, spans: tuple[Span, ...], relations: tuple[Relation, ...]) -> AnnotationSet:
+        """Return the set with these items; for items of a set before it, in order: nothing is checked."""
+        return self._with(spans=spans, relations=relations)
+
+    def with_extra(self, extra: tuple[Extra, ...]) -> AnnotationSet:
+        """Return the set with other keys that this version does not know."""
+        return self._with(extra=extra)
+
     def ids(self) -> Iterable[str]:
         """All ids in use, of spans and relations."""
         yield from self._by_id
