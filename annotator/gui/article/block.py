@@ -48,6 +48,14 @@ class Mark(NamedTuple):
     end: tuple[float, bool] | None
 
 
+class PlacedSpan(NamedTuple):
+    """A span's marks in a block, each with the number of its line."""
+
+    span: Span
+    level: int
+    marks: list[tuple[int, Mark]]
+
+
 class Chip(NamedTuple):
     """A label over the line at which its span begins."""
 
@@ -84,7 +92,8 @@ class VisualLine:
         self.start = line.textStart()
         self.end = self.start + line.textLength()
         self.height = line.height()
-        self.room = self.top = self.bottom = 0.0
+        self.room = self.bottom = 0.0
+        self.top = 0.0
         self.marks: list[Mark] = []
         self.chips: list[Chip] = []
         self._geometry: LineGeometry | None = None
@@ -118,6 +127,7 @@ class Block:
         "layout",
         "lines",
         "paragraph",
+        "placed",
         "shown",
         "spans",
         "start",
@@ -137,6 +147,7 @@ class Block:
         self.lines: list[VisualLine] = []
         self.starts: list[int] = []
         self.spans: dict[str, Span] = {}
+        self.placed: dict[str, PlacedSpan] = {}
         self._offsets: Utf16Offsets | None = None
         self._boundaries: list[int] | None = None
         self._unit_text: str | None = None
@@ -178,11 +189,11 @@ class Block:
             index -= 1
         return self.lines[index]
 
-    def lines_over(self, start: int, end: int) -> Iterator[VisualLine]:
-        """Yield the lines that hold any of units [start, end)."""
+    def lines_over(self, start: int, end: int) -> Iterator[tuple[int, VisualLine]]:
+        """Yield (number, line) of the lines that hold any of units [start, end)."""
         index = max(0, bisect_right(self.starts, start) - 1)
         while index < len(self.lines) and self.lines[index].start < end:
-            yield self.lines[index]
+            yield index, self.lines[index]
             index += 1
 
     def line_at_y(self, y: float) -> VisualLine:
@@ -210,6 +221,7 @@ class Block:
             layout.setFormats(self._room_for_names(font))
         layout.setCacheEnabled(True)
         self.lines = []
+        self.placed = {}
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
@@ -234,6 +246,7 @@ class Block:
         self.layout = None
         self.lines = []
         self.starts = []
+        self.placed = {}
 
 
 def shown_text(text: str) -> str:

@@ -133,7 +133,7 @@ class Page(BlockStack):
             block = self.blocks[index]
             first, last = block.unit(start), block.unit(end)
             if block.layout:
-                for line in block.lines_over(first, last):
+                for _, line in block.lines_over(first, last):
                     y = self.tops[index] + line.top
                     for left, right in line.geometry.strips(max(first, line.start), min(last, line.end)):
                         found.append(QRectF(self.column.left() + left, y, right - left, line.height))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
-from annotator.gui.article.block import Block, Chip, Mark, VisualLine
+from annotator.gui.article.block import Block, Chip, Mark, PlacedSpan, VisualLine
 from annotator.model.annotations import Span
 
 CHIP_HEIGHT = 16.0
@@ -31,44 +31,73 @@ class Looks(NamedTuple):
 
 
 def place(block: Block, looks: Looks) -> None:
-    """Give each line of a laid-out block its marks, its chips and its vertical place; set the height."""
-    for line in block.lines:
-        line.marks = []
-        line.chips = []
-    if block.spans:
-        _mark_lines(block, looks)
+    """Give each line of a laid-out block its marks, its chips and its vertical place; set the height.
+
+    What an earlier call found of a span that is still the same is used again, so that an edit costs what
+    it changes.
+    """
+    changed = _mark_lines(block, looks) if block.spans or block.placed else set[int]()
+    for number in changed:
+        line = block.lines[number]
+        line.chips = _place_chips(line, looks)
     y = 0.0
     for line in block.lines:
         line.room = y
+        if line.chips:
+            y += CHIP_HEIGHT * (1 + max(chip.lane for chip in line.chips))
+        if line.top != y:
+            line.top = y
+            line.line.setPosition(QPointF(0, y))
+        y += line.height
         if line.marks:
-            line.chips = _place_chips(line, looks)
-            y += CHIP_HEIGHT * (1 + max((chip.lane for chip in line.chips), default=-1))
-        line.top = y
-        line.line.setPosition(QPointF(0, y))
-        y += line.height + _underline_room(line.marks)
+            y += _underline_room(line.marks)
         line.bottom = y
     block.height = y + PARAGRAPH_GAP
 
 
-def _mark_lines(block: Block, looks: Looks) -> None:
+def _mark_lines(block: Block, looks: Looks) -> set[int]:
+    """Give the lines the marks of the block's spans; return the numbers of the lines that changed."""
+    before, block.placed = block.placed, {}
+    changed: set[int] = set()
     for span, level in _levels(block.spans.values(), looks.has_line_look):
-        line_look = looks.has_line_look(span)
-        last = block.unit(span.end)
-        for start, end in _pieces_in(block, span):
-            for line in block.lines_over(start, end):
-                strips = line.geometry.strips(max(start, line.start), min(end, line.end))
-                starts = span.start >= block.start and block.unit(span.start) >= max(start, line.start)
-                ends = span.end <= block.end and last <= min(end, line.end)
-                line.marks.append(
-                    Mark(
-                        span,
-                        strips,
-                        level,
-                        line_look,
-                        line.geometry.leading_edge(start) if starts else None,
-                        line.geometry.trailing_edge(end) if ends else None,
-                    )
-                )
+        found = before.get(span.id)
+        if found is not None and found.span is span and found.level == level:
+            del before[span.id]
+        else:
+            found = PlacedSpan(span, level, _marks_of(block, span, level, looks.has_line_look(span)))
+            changed.update(number for number, _ in found.marks)
+        block.placed[span.id] = found
+    for gone in before.values():
+        changed.update(number for number, _ in gone.marks)
+    for number in changed:
+        block.lines[number].marks = []
+    for placed in block.placed.values():
+        for number, mark in placed.marks:
+            if number in changed:
+                block.lines[number].marks.append(mark)
+    return changed
+
+
+def _marks_of(block: Block, span: Span, level: int, line_look: bool) -> list[tuple[int, Mark]]:
+    """Return the span's marks in a block, each with the number of its line."""
+    last = block.unit(span.end)
+    marks: list[tuple[int, Mark]] = []
+    for start, end in _pieces_in(block, span):
+        for number, line in block.lines_over(start, end):
+            low, high = max(start, line.start), min(end, line.end)
+            starts = span.start >= block.start and block.unit(span.start) >= low
+            ends = span.end <= block.end and last <= high
+            geometry = line.geometry
+            mark = Mark(
+                span,
+                geometry.strips(low, high),
+                level,
+                line_look,
+                geometry.leading_edge(start) if starts else None,
+                geometry.trailing_edge(end) if ends else None,
+            )
+            marks.append((number, mark))
+    return marks
 
 
 def _pieces_in(block: Block, span: Span) -> Iterable[tuple[int, int]]:
