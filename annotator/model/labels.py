@@ -130,6 +130,10 @@ class LabelScheme:
             label.key.lower(): (layer, label) for layer in self.layers for label in layer.labels if label.key
         }
 
+    @cached_property
+    def _labels(self) -> frozenset[tuple[str, str]]:
+        return frozenset((layer.name, label.name) for layer in self.layers for label in layer.labels)
+
     def layer(self, name: str) -> Layer | None:
         return next((layer for layer in self.layers if layer.name == name), None)
 
@@ -149,7 +153,8 @@ class LabelScheme:
         """Return what the scheme does not allow, each with its place in the file (spans[3].label)."""
         faults = _attribute_faults("attributes", annotations.attributes, self.article)
         for index, span in enumerate(annotations.spans):
-            faults += self._span_faults(f"spans[{index}]", span)
+            if span.attributes or (span.layer, span.label) not in self._labels:
+                faults += self._span_faults(f"spans[{index}]", span)
         for index, relation in enumerate(annotations.relations):
             faults += self._relation_faults(f"relations[{index}]", relation, annotations)
         return faults

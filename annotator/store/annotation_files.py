@@ -13,7 +13,9 @@ from annotator.model.document import Document
 from annotator.model.faults import Fault
 from annotator.model.labels import Attribute, LabelScheme
 from annotator.store.annotation_writer import FORMAT, RELATION_KEYS, SPAN_KEYS, TOP_KEYS
+from annotator.store.fast_reader import WrittenSpan
 from annotator.store.nodes import Faults, Node, Section, check_format, shown
+from annotator.store.written_spans import WrittenSpans
 from annotator.store.yaml_file import load
 
 _PART_KEYS = frozenset(("start", "end", "exact"))
@@ -64,14 +66,20 @@ class _SetReader:
         self._scheme = scheme
         self._attributes = {layer.name: layer.attributes for layer in scheme.layers}
         self._changed = False
-        self._ids: dict[str, Section] = {}
+        self._spans: frozenset[str] = frozenset()
+        self._written = WrittenSpans(document.text, scheme)
+        self._ids: dict[str, Section | tuple[Node, str]] = {}
 
     def read(self, top: Section, annotator: str) -> AnnotationSet:
         self._read_head(top, annotator)
         if top.has("spans") and "relations" not in top.nodes:
             top.warn("relations", "are missing, if only as []: perhaps the file was cut short")
-        spans = [span for section in top.sections("spans") if (span := self._span(section))]
-        known = {span.id for span in spans}
+        spans = [
+            span
+            for node, place in top.items("spans")
+            if (span := self._written_span(node, place) or self._span(top.item(node, place)))
+        ]
+        known, self._spans = {span.id for span in spans}, frozenset(self._ids)
         relations = [
             relation for section in top.sections("relations") if (relation := self._relation(section, known))
         ]
@@ -107,7 +115,17 @@ class _SetReader:
             message = f"{shown(article)} is annotated here, but the file lies at {shown(self._document.path)}"
             (top.fault if self._changed else top.warn)("article", message)
 
-    def _span(self, section: Section) -> Span | None:
+    def _written_span(self, node: Node, place: str) -> Span | None:
+        """Return a span of our own writing with nothing wrong in it; None where a closer look is needed."""
+        span = None if self._changed or not isinstance(node, WrittenSpan) else self._written.span(node)
+        if span is None or span.id in self._ids:
+            return None
+        self._ids[span.id] = node, place
+        return span
+
+    def _span(self, section: Section | None) -> Span | None:
+        if section is None:
+            return None
         before = len(self._faults.found)
         name, layer, label = section.name("id"), section.name("layer"), section.name("label")
         start, end = self._offsets(section)
@@ -186,11 +204,16 @@ class _SetReader:
 
     def _new_id(self, section: Section, name: str) -> bool:
         if name in self._ids:
-            section.fault("id", f"{shown(name)} is the id of {self._ids[name].place} too")
+            section.fault("id", f"{shown(name)} is the id of {self._section(name).place} too")
             return False
         if name:
             self._ids[name] = section
         return bool(name)
+
+    def _section(self, name: str) -> Section:
+        """Return the section of the span or relation with that id."""
+        at = self._ids[name]
+        return at if isinstance(at, Section) else Section(*at, self._faults)
 
     def _said(self, section: Section, allowed: Iterable[Attribute]) -> Mapping[str, Value]:
         """Return the attributes of a section; true and false are flags where the labels say so."""
@@ -204,7 +227,7 @@ class _SetReader:
         name, label = section.name("id"), section.name("label")
         source, target = section.name("from"), section.name("to")
         for key, end in (("from", source), ("to", target)):
-            if end and (end not in self._ids or not self._ids[end].place.startswith("spans")):
+            if end and end not in self._spans:
                 section.fault(key, f"{shown(end)} is the id of no span")
         if source and source == target:
             section.fault("to", "is the span that the relation starts from")
@@ -221,7 +244,7 @@ class _SetReader:
             match = _INDEX.fullmatch(fault.place)
             if match:
                 items = annotations.spans if match[1] == "spans" else annotations.relations
-                section, rest = self._ids[items[int(match[2])].id], match[3].lstrip(".")
+                section, rest = self._section(items[int(match[2])].id), match[3].lstrip(".")
             else:
                 section, rest = top, fault.place
             place = section.at(rest) if rest else section.place

@@ -186,12 +186,18 @@ class Section:
 
     def sections(self, key: str) -> Iterator[Section]:
         """Yield the mappings of the list under a key."""
-        for item, place in self.items(key):
-            section = Section(item, place, self._faults)
-            if isinstance(item.content, dict):
+        for node, place in self.items(key):
+            if section := self.item(node, place):
                 yield section
-            elif item.empty:
-                self._faults.add("is empty", place, item.line)
+
+    def item(self, node: Node, place: str) -> Section | None:
+        """Return an item of a list as a mapping; None where it is none."""
+        section = Section(node, place, self._faults)
+        if isinstance(node.content, dict):
+            return section
+        if node.empty:
+            self._faults.add("is empty", place, node.line)
+        return None
 
     def texts(self, key: str) -> list[str]:
         """Return the list of texts under a key; one text alone is a list of one."""

@@ -15,6 +15,7 @@ from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
 from annotator.store.emitter import quoted
+from annotator.store.fast_reader import read_written
 from annotator.store.nodes import Faults, Node, shown
 from annotator.text.reading import UndecodableText, decode_article
 
@@ -36,6 +37,11 @@ def load(data: bytes, faults: Faults) -> Node:
     MAX_DEPTH, several documents, or no mapping at all.
     """
     text = _decoded(data, faults)
+    return read_written(text) or read_strictly(text, faults)
+
+
+def read_strictly(text: str, faults: Faults) -> Node:
+    """Return the tree of any YAML text, as load does."""
     builder = _TreeBuilder(faults)
     try:
         builder.build(text)

@@ -222,3 +222,21 @@ def annotation_sets(draw: st.DrawFn, document: Document) -> AnnotationSet:
     return AnnotationSet(
         document.path, "aisha", document.sha256, len(document.text), status, said, made, relations
     )
+
+
+@st.composite
+def damaged(draw: st.DrawFn, data: bytes) -> bytes:
+    """A file with some bytes overwritten, lost, given twice, moved or put in."""
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(data)))
+        end = draw(st.integers(start, min(len(data), start + 40)))
+        new = draw(
+            st.one_of(
+                st.binary(max_size=4),
+                st.sampled_from(NASTY).map(lambda text: text.encode(errors="surrogatepass")),
+                st.sampled_from([b"\n", b"\n  ", b"\n- ", b'"', b'\\"', b": ", b"  ", b"- ", b"\r\n", b"#"]),
+                st.just(data[start:end] * 2),
+            )
+        )
+        data = data[:start] + new + data[end:]
+    return data
