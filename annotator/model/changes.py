@@ -1,0 +1,175 @@
+"""What makes one set of annotations into another, small where little changed, and the way back.
+
+A change knows the old items as well as the new ones: so it can be turned round, and it fits only where
+the old ones stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
+from annotator.model.faults import InvalidAnnotation
+
+T = TypeVar("T")
+
+Swap = tuple[T, T]
+"""What was there and what is there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A stretch of the relations that is another: from which place on, what stood and what stands there."""
+
+    place: int
+    old: tuple[Relation, ...]
+    new: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference of two sets of one article. None and () stand for what is as it was.
+
+    gone: spans that are no more, those that are others now in their old form; come: the new ones.
+    """
+
+    gone: tuple[Span, ...] = ()
+    come: tuple[Span, ...] = ()
+    relations: Splice | None = None
+    status: Swap[str] | None = None
+    attributes: Swap[Mapping[str, Value]] | None = None
+    extra: Swap[tuple[Extra, ...]] | None = None
+
+    @property
+    def turned(self) -> Change:
+        """The way back."""
+        splice = self.relations
+        return Change(
+            self.come,
+            self.gone,
+            Splice(splice.place, splice.new, splice.old) if splice else None,
+            _turned(self.status),
+            _turned(self.attributes),
+            _turned(self.extra),
+        )
+
+    def applied(self, annotations: AnnotationSet) -> AnnotationSet:
+        """Return the set with the change made. Raises InvalidAnnotation where it does not fit."""
+        after = annotations.revised(_spans_after(annotations, self), _relations_after(annotations, self))
+        _check_ends(after, self)
+        for swap, present in (
+            (self.status, annotations.status),
+            (self.attributes, annotations.attributes),
+            (self.extra, annotations.extra),
+        ):
+            if swap and swap[0] != present:
+                raise InvalidAnnotation("the change belongs to other annotations")
+        if self.status:
+            after = after.with_status(self.status[1])
+        if self.attributes:
+            after = after.with_attributes(self.attributes[1])
+        return after.with_extra(self.extra[1]) if self.extra else after
+
+
+def change_between(before: AnnotationSet, after: AnnotationSet) -> Change:
+    """Return what makes before into after: cheap for two neighbours in a history, which share most items."""
+    first, last = _window(before.spans, after.spans)
+    old, new = before.spans[first : len(before.spans) - last], after.spans[first : len(after.spans) - last]
+    was, present = {span.id: span for span in old}, {span.id: span for span in new}
+    return Change(
+        tuple(span for span in old if present.get(span.id) != span),
+        tuple(span for span in new if was.get(span.id) != span),
+        _splice(before.relations, after.relations),
+        _swap(before.status, after.status),
+        _swap(before.attributes, after.attributes),
+        _swap(before.extra, after.extra),
+    )
+
+
+def _swap(old: T, new: T) -> Swap[T] | None:
+    return None if old == new else (old, new)
+
+
+def _turned(swap: Swap[T] | None) -> Swap[T] | None:
+    return (swap[1], swap[0]) if swap else None
+
+
+def _splice(old: tuple[Relation, ...], new: tuple[Relation, ...]) -> Splice | None:
+    if old == new:
+        return None
+    first, last = _window(old, new)
+    return Splice(first, old[first : len(old) - last], new[first : len(new) - last])
+
+
+def _window(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """Return how many items at the beginning and, of the others, at the end are the same.
+
+    By halves, with comparisons of slices, which stop at once where the items are the very same objects.
+    """
+    shorter = min(len(old), len(new))
+    first = _alike(shorter, lambda count: old[:count] == new[:count])
+    rest = shorter - first
+    last = _alike(rest, lambda count: old[len(old) - count :] == new[len(new) - count :])
+    return first, last
+
+
+def _alike(most: int, same: Callable[[int], bool]) -> int:
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if same(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _spans_after(annotations: AnnotationSet, change: Change) -> tuple[Span, ...]:
+    if not (change.gone or change.come):
+        return annotations.spans
+    spans = list(annotations.spans)
+    for span in change.gone:
+        place = bisect_left(spans, span.order, key=_order)
+        if place == len(spans) or spans[place] != span:
+            raise InvalidAnnotation(f"the span {span.id} is another, or is not there")
+        del spans[place]
+    known, freed = annotations, {span.id for span in change.gone}
+    for span in change.come:
+        if span.end > annotations.length or (span.id in known and span.id not in freed):
+            raise InvalidAnnotation(f"the span {span.id} cannot be there")
+        insort(spans, span, key=_order)
+    return tuple(spans)
+
+
+def _relations_after(annotations: AnnotationSet, change: Change) -> tuple[Relation, ...]:
+    splice, relations = change.relations, annotations.relations
+    if splice is None:
+        return relations
+    end = splice.place + len(splice.old)
+    if relations[splice.place : end] != splice.old:
+        raise InvalidAnnotation("the relations are others")
+    return (*relations[: splice.place], *splice.new, *relations[end:])
+
+
+def _check_ends(after: AnnotationSet, change: Change) -> None:
+    """Refuse ids given twice and relations that dangle; only what the change touches is looked at."""
+    lost = {span.id for span in change.gone if span.id not in after}
+    come = change.relations.new if change.relations else ()
+    fresh = {span.id for span in change.come}
+    if len(fresh) != len(change.come) or (
+        come and len({r.id for r in after.relations}) != len(after.relations)
+    ):
+        raise InvalidAnnotation("an id is given twice")
+    for relation in after.relations if lost else come:
+        if relation.source not in after or relation.target not in after:
+            raise InvalidAnnotation(f"{relation.id} names a span that is not there")
+    for relation in after.relations if fresh else come:
+        if relation.id in fresh or (relation in come and relation.id in after):
+            raise InvalidAnnotation(f"the id {relation.id} is given twice")
+
+
+def _order(span: Span) -> tuple[int, int, str]:
+    return span.order
