@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
@@ -39,6 +39,7 @@ class BlockStack(ABC):
         self.column = QRectF()
         self.article_direction: Direction | None = None
         self.paragraph_directions: dict[int, Direction] = {}
+        self._ruled_directions: dict[int, Direction] = {}
         self.blocks = cut_into_blocks(document.text, document.paragraphs)
         self._starts = [block.start for block in self.blocks]
         self.tops: list[float] = []
@@ -64,6 +65,7 @@ class BlockStack(ABC):
         """Overrule the direction of the article, and of paragraphs by number; None and absent: by rule."""
         self.article_direction = article
         self.paragraph_directions = dict(paragraphs)
+        self._ruled_directions = {}
         self.forget_layout()
 
     def forget_layout(self) -> None:
@@ -100,10 +102,11 @@ class BlockStack(ABC):
 
     def direction_of(self, paragraph: int) -> Direction:
         """Return the base direction of a paragraph by its number: the reader's word, else the rule."""
-        found = self.paragraph_directions.get(paragraph)
+        found = self.paragraph_directions.get(paragraph) or self._ruled_directions.get(paragraph)
         if found is None:
             start, end = self.document.paragraphs[paragraph]
             found = paragraph_direction(self.document.text[start:end], self._direction())
+            self._ruled_directions[paragraph] = found
         return found
 
     def lay_out(self, block: Block) -> bool:
@@ -111,16 +114,10 @@ class BlockStack(ABC):
         if block.layout is not None:
             return False
         before = block.height
-        twin = next((b for b in self._neighbours(block) if b.layout and b.paragraph == block.paragraph), None)
-        block.direction = twin.direction if twin else self.direction_of(block.paragraph)
+        block.direction = self.direction_of(block.paragraph)
         block.shape(self.column.width(), self.reading.font_for(block.text, block.direction))
         self.place_block(block)
         return block.height != before
-
-    def _neighbours(self, block: Block) -> Iterator[Block]:
-        index = self.block_index(block.start)
-        yield from self.blocks[max(0, index - 1) : index]
-        yield from self.blocks[index + 1 : index + 2]
 
     def ensure(self, top: float, bottom: float) -> float:
         """Lay out what touches [top, bottom).
