@@ -1,0 +1,1 @@
+"""How far annotators agree: their spans aligned, measured, reported and explained. Pure computation."""
