@@ -1,4 +1,4 @@
-"""The door: ``python -m benchmarks [NAME …] [--json OUT] [--tiny]`` prints a table of figures beside others."""
+"""The door: ``python -m benchmarks [NAME …] [--json OUT] [--tiny]`` prints a table of what it measures."""
 
 from __future__ import annotations
 
@@ -42,12 +42,18 @@ def figures_of(name: str, bench: Bench) -> Iterator[Figure]:
     return measure(bench)
 
 
+def _name(text: str) -> str:
+    if text not in NAMES:
+        raise argparse.ArgumentTypeError(f"{text} is none of: {', '.join(NAMES)}")
+    return text
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measures the program beside plain Qt widgets. Lower is better; a ratio is ours / beside.",
+        description="Measures the program beside plain Qt. Lower is better; the ratio is ours / theirs.",
     )
-    parser.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=", ".join(NAMES))
+    parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything measured to a file")
     parser.add_argument("--tiny", action="store_true", help="only see that everything runs")
     return parser

@@ -31,7 +31,9 @@ def measure(bench: Bench) -> Iterator[Figure]:
             bench.effort.patience,
         )
         target = LONG if article.path in (MANY, SINGLE) else SAMPLE
-        yield Figure("opening", f"{article.case}: read to painted", ours, beside, PlainEdit.name, target=target)
+        yield Figure(
+            "opening", f"{article.case}: read to painted", ours, beside, PlainEdit.name, target=target
+        )
     for article in every:
         yield _reading(corpus, article, bench.effort.openings)
 

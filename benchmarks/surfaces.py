@@ -221,7 +221,9 @@ class PlainEdit(_Shown):
 
     def _selections_of(self, spans: Sequence[Span], scheme: LabelScheme) -> list[QTextEdit.ExtraSelection]:
         found: list[QTextEdit.ExtraSelection] = []
-        self._formats = {label.name: _format(label.color) for layer in scheme.layers for label in layer.labels}
+        self._formats = {
+            label.name: _format(label.color) for layer in scheme.layers for label in layer.labels
+        }
         for span in spans:
             for start, end in span.pieces:
                 selection = QTextEdit.ExtraSelection()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -15,6 +15,7 @@ from annotator.gui.app import SWITCH_INTERVAL
 from annotator.gui.fonts import load_fonts
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
+from annotator.gui.workplace import Workplace
 from annotator.model.annotations import Piece
 from benchmarks.articles import MANY, SINGLE, Article, chief_articles, session_in
 from benchmarks.effort import Bench
@@ -28,52 +29,52 @@ from benchmarks.timing import milliseconds
 def measure(bench: Bench) -> Iterator[Figure]:
     """Yield opening, then marking with nothing else going on and with a save always under way."""
     every = chief_articles(bench.corpus)
-    with _window(bench) as window:
-        for place, article in enumerate(every):
-            yield _opening(window, article, every[place - 1], bench.effort.openings)
+    with _workplace(bench) as workplace:
+        for number, article in enumerate(every):
+            yield _opening(workplace, article, every[number - 1], bench.effort.openings)
         for article in every:
-            opened = read(window.session.corpus, article.path)
-            places = unmarked_words(opened, bench.effort.marks)
-            window.opener.open(article.path)
+            opened = read(workplace.session.corpus, article.path)
+            places = unmarked_words(opened, bench.effort.marks // 2)
+            workplace.opener.open(article.path)
             QApplication.processEvents()
-            yield from _marking(window, article, places, "nothing else going on")
-            yield from _marking(window, article, places, "while it is saved")
+            yield from _marking(workplace, article, places, saving=False)
+            yield from _marking(workplace, article, places, saving=True)
 
 
 @contextmanager
-def _window(bench: Bench) -> Iterator[MainWindow]:
+def _workplace(bench: Bench) -> Generator[Workplace]:
     """Show the program's window as the program does, with settings of its own."""
     app = application()
-    before = sys.getswitchinterval()
-    style, palette, font = app.styleSheet(), app.palette(), app.font()
+    before = sys.getswitchinterval(), app.styleSheet(), app.palette(), app.font()
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = Settings(QSettings(str(bench.corpus.parent / "settings.ini"), QSettings.Format.IniFormat))
-    window = MainWindow(settings, load_fonts(), session_in(bench.corpus))
-    window.open_first()
+    window = MainWindow(settings, load_fonts())
+    window.furnish(session_in(bench.corpus))
     window.show()
     window.activateWindow()
     QApplication.processEvents()
-    yield window
+    assert window.workplace is not None
+    yield window.workplace
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-    sys.setswitchinterval(before)
-    app.setStyleSheet(style)
-    app.setPalette(palette)
-    app.setFont(font)
+    sys.setswitchinterval(before[0])
+    app.setStyleSheet(before[1])
+    app.setPalette(before[2])
+    app.setFont(before[3])
 
 
-def _opening(window: MainWindow, article: Article, other: Article, count: int) -> Figure:
+def _opening(workplace: Workplace, article: Article, other: Article, count: int) -> Figure:
     """Measure showing an article that was read already, coming from another one."""
     taken: list[float] = []
-    window.session.open(article.path)
+    workplace.session.open(article.path)
 
     def show() -> None:
-        window.opener.open(article.path)
+        workplace.opener.open(article.path)
         QApplication.processEvents()
 
     for _ in range(count):
-        window.opener.open(other.path)
+        workplace.opener.open(other.path)
         QApplication.processEvents()
         taken.append(milliseconds(show))
     target = LONG if article.path in (MANY, SINGLE) else SAMPLE
@@ -81,26 +82,25 @@ def _opening(window: MainWindow, article: Article, other: Article, count: int) -
 
 
 def _marking(
-    window: MainWindow, article: Article, places: Sequence[Piece], circumstances: str
+    workplace: Workplace, article: Article, places: Sequence[Piece], *, saving: bool
 ) -> Iterator[Figure]:
-    saving = circumstances != "nothing else going on"
     painted: list[float] = []
     settled: list[float] = []
     for place in places:
-        if not saving:
-            window.signals.flush()
-        first, second = _mark(window, place)
+        if not saving and not workplace.may_leave():  # waits until everything is saved
+            raise RuntimeError("not saved")
+        first, second = _mark(workplace, place)
         painted.append(first)
         settled.append(second)
-    window.signals.flush()
-    case = f"{article.case}, {circumstances}"
-    yield Figure("window", f"{case}: painted", painted, target=FRAME)
-    yield Figure("window", f"{case}: all panes", settled, target=FRAME)
+    workplace.may_leave()
+    case = f"{article.case}, {'while it is saved' if saving else 'at rest'}"
+    yield Figure("window", f"{case}: key to painted", painted, target=FRAME)
+    yield Figure("window", f"{case}: key to all panes", settled, target=FRAME)
 
 
-def _mark(window: MainWindow, place: Piece) -> tuple[float, float]:
+def _mark(workplace: Workplace, place: Piece) -> tuple[float, float]:
     """Return milliseconds from the key to the painted span, and until no event is left; undo the mark."""
-    view = window.panes.view
+    view = workplace.panes.view
     view.setFocus()
     view.select_range(*place)
     QApplication.processEvents()
@@ -112,6 +112,6 @@ def _mark(window: MainWindow, place: Piece) -> tuple[float, float]:
     settled = perf_counter()
     if not view.chosen_span:
         raise RuntimeError("the key marked nothing")
-    window.marking.undo()
+    workplace.marking.undo()
     QApplication.processEvents()
     return (painted - start) * 1_000, (settled - start) * 1_000
