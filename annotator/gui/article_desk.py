@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.appearance import Appearance
+from annotator.gui.articles_model import ArticleEntry
 from annotator.gui.marking import Marking
 from annotator.gui.notices import Choices
 from annotator.gui.opening import entry_of
@@ -99,6 +100,17 @@ class ArticleDesk(QObject):
             self._signals.save_state_changed.disconnect(self._show_saving)
             self._signals = None
 
+    def take_entries(self, entries: Sequence[ArticleEntry]) -> None:
+        """Show what was found out about articles; what was opened in this run is known better here."""
+        own = {
+            session.document.path: entry_of(
+                session.document, len(session.present.spans), session.present.status
+            )
+            for session in self._all_signals.sessions
+            if not session.read_only
+        }
+        self._panes.articles.update_entries([own.get(entry.path, entry) for entry in entries])
+
     def fail(self, path: str, error: AnnotatorError) -> None:
         """Show in the article's place why it cannot be opened."""
         faults = [str(fault) for fault in error.faults] if isinstance(error, FaultyFile) else [str(error)]
@@ -168,6 +180,7 @@ class ArticleDesk(QObject):
         panes.view.show_annotations(after)
         panes.spans.show_annotations(after)
         panes.details.show_annotations(after)
+        panes.relate_bar.show_annotations(after)
         panes.articles.set_progress(after.article, len(after.spans), after.status == "done")
         self._marking.forget_deleted()
         if focus and focus != self._marking.chosen and before.spans is not after.spans:

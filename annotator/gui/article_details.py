@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.attribute_rows import AttributeRow, attribute_row
@@ -26,8 +26,9 @@ class ArticleDetails(QWidget):
         super().__init__()
         self._scheme = LabelScheme(())
         self._rows: list[AttributeRow] = []
-        self._done = QCheckBox(tr("This article is done"))
-        self._summary = caption("", "muted", wrap=True)
+        self.done = QCheckBox(tr("This article is done"))
+        self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.summary = caption("", "muted", wrap=True)
         self._attributes = QVBoxLayout()
         self._counts = QGridLayout()
         self._counts.setColumnStretch(0, 1)
@@ -35,12 +36,12 @@ class ArticleDetails(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(8)
-        column.addWidget(self._done)
+        column.addWidget(self.done)
         column.addLayout(self._attributes)
-        column.addWidget(self._summary)
+        column.addWidget(self.summary)
         column.addLayout(self._counts)
         column.addStretch(1)
-        self._done.clicked.connect(self._tell_status)
+        self.done.clicked.connect(self._tell_status)
 
     def show_scheme(self, scheme: LabelScheme) -> None:
         """Offer the attributes of a scheme."""
@@ -54,13 +55,13 @@ class ArticleDetails(QWidget):
 
     def show_article(self, document: Document, annotations: AnnotationSet) -> None:
         """Show the present annotations of an article."""
-        with QSignalBlocker(self._done):
-            self._done.setChecked(annotations.status == "done")
+        with QSignalBlocker(self.done):
+            self.done.setChecked(annotations.status == "done")
         for row in self._rows:
             row.show_value(annotations.attributes.get(row.attribute.name))
         spans, relations = len(annotations.spans), len(annotations.relations)
         summary = tr("Characters: {characters} · spans: {spans} · relations: {relations}")
-        self._summary.setText(summary.format(characters=len(document.text), spans=spans, relations=relations))
+        self.summary.setText(summary.format(characters=len(document.text), spans=spans, relations=relations))
         self._show_counts(annotations)
 
     def commit(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.captions import caption, set_tip
@@ -58,6 +58,7 @@ class ChoiceRow(AttributeRow):
             button = QPushButton(value_title(attribute, value))
             button.setCheckable(True)
             button.setProperty("role", "segment")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the article
             button.setAccessibleName(f"{title_of(attribute)}: {button.text()}")
             if value == attribute.default:
                 set_tip(button, tr("This is what is meant when nothing is said."))
@@ -70,8 +71,8 @@ class ChoiceRow(AttributeRow):
         for own, button in self._buttons.items():
             button.setChecked(own == value)
 
-    def _clicked(self, value: Value, checked: bool) -> None:
-        self.say(value if checked else None)
+    def _clicked(self, value: Value) -> None:
+        self.say(value if self._buttons[value].isChecked() else None)
 
 
 class TextRow(AttributeRow):
@@ -88,7 +89,7 @@ class TextRow(AttributeRow):
 
     def show_value(self, value: Value | None) -> None:
         text = value if isinstance(value, str) else ""
-        if text != self._shown or not self._field.hasFocus():
+        if text != self._shown:
             self._shown = text
             self._field.setText(text)
 

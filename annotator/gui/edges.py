@@ -8,7 +8,7 @@ from annotator.model.annotations import Piece, Span
 from annotator.text.invisible import invisible_name
 from annotator.text.segments import trim
 
-_NAMED = {" ": "a space", "\n": "a line end", "\t": "a tab"}
+NAMED_SIGNS = {" ": "a space", "\n": "a line end", "\t": "a tab"}
 MOST_SHOWN = 4
 
 
@@ -35,6 +35,8 @@ def _signs(chars: str) -> str:
 
 
 def _sign(char: str) -> str:
-    if char in _NAMED:
-        return tr(_NAMED[char])
-    return invisible_name(char) or isolated_quote(char) if not char.isspace() else tr("a space")
+    if char in NAMED_SIGNS:
+        return tr(NAMED_SIGNS[char])
+    if name := invisible_name(char):
+        return name
+    return tr("a space") if char.isspace() else isolated_quote(char)

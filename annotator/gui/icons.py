@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QToolButton
 
@@ -34,6 +34,7 @@ def icon_button(name: str, title: str, theme: Theme) -> QToolButton:
     button.setIcon(icon(name, theme.muted))
     button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
     button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(title)
     set_tip(button, title)
     return button

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.appearance.rebuild_requested.connect(self._rebuild)
         self.workplace: Workplace | None = None
         self._signals: SessionSignals | None = None
-        self._view: ArticleView | None = None
+        self.first_view: ArticleView | None = None
         self.setWindowTitle("Annotator")
         self.resize(_first_size(self))
         self.restoreGeometry(settings.state("geometry"))
@@ -69,15 +69,15 @@ class MainWindow(QMainWindow):
         """Show the article of the last time as it stands, until the corpus is open."""
         memory = self.settings.corpus(folder)
         self.appearance.open_corpus(memory)
-        self._view = ArticleView(self.appearance.reading)
-        self._view.viewport().installEventFilter(self)
-        self.setCentralWidget(FirstLook(self._view, self.settings))
+        self.first_view = ArticleView(self.appearance.reading)
+        self.first_view.viewport().installEventFilter(self)
+        self.setCentralWidget(FirstLook(self.first_view, self.settings))
         document = remembered_document(memory, folder, article)
         if document:
-            self._view.show_article(document, LabelScheme(()))
+            self.first_view.show_article(document, LabelScheme(()))
             self.appearance.open_article(document.path)
             directions = self.appearance.directions
-            self._view.set_directions(directions.article, directions.paragraphs)
+            self.first_view.set_directions(directions.article, directions.paragraphs)
 
     def furnish(self, session: CorpusSession, article: str = "") -> None:
         """Show a corpus and an article of it; without a name the one of the last time, else the first."""
@@ -106,8 +106,8 @@ class MainWindow(QMainWindow):
 
         assert self._signals is not None
         self._dress(whole=True)
-        self.workplace = Workplace(self, session, self._signals, self._view)
-        self._view = None
+        self.workplace = Workplace(self, session, self._signals, self.first_view)
+        self.first_view = None
         self.setCentralWidget(self.workplace.panes)
         self.setStatusBar(self.workplace.status)
         return self.workplace

@@ -43,10 +43,6 @@ class Marking(QObject):
         self.selection = (start, end)
 
     @property
-    def selected(self) -> bool:
-        return self.selection[0] < self.selection[1]
-
-    @property
     def span(self) -> Span | None:
         """The chosen span, if there is one."""
         if self.article and self.chosen in self.article.present:
@@ -83,7 +79,8 @@ class Marking(QObject):
 
     def apply_label(self, layer: str, label: str) -> None:
         """Mark the selection, else give the chosen span another label, else say how."""
-        if self.selected:
+        start, end = self.selection
+        if start < end:
             self._annotate(layer, label)
         elif span := self.span:
             self.edit(lambda article: article.relabel(span.id, layer, label))
@@ -154,6 +151,8 @@ class Marking(QObject):
         return span
 
     def need_selection(self) -> bool:
-        if not self.selected:
+        """Return whether something is selected; where nothing is, say what to do."""
+        start, end = self.selection
+        if start == end:
             self.hinted.emit(tr("Select some text first."))
-        return self.selected
+        return start < end

@@ -27,23 +27,22 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(tr("Note"))
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * SHOWN_LINES + 16)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.commit)
-        self.textChanged.connect(self._pause.start)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE)
+        self.pause.timeout.connect(self.commit)
+        self.textChanged.connect(self.pause.start)
 
     def show_note(self, note: str) -> None:
-        """Show a note, without saying so; typing under way is left alone."""
-        if note == self._shown and self.toPlainText().strip() == note:
-            return
-        self._shown = note
-        self.setPlainText(note)
-        self._pause.stop()
+        """Show a note, without saying so; what is typed and not said yet stays if the note is the same."""
+        if note != self._shown:
+            self._shown = note
+            self.setPlainText(note)
+            self.pause.stop()
 
     def commit(self) -> None:
         """Say what stands in the field, if it is not what was said before."""
-        self._pause.stop()
+        self.pause.stop()
         text = self.toPlainText().strip()
         if text != self._shown:
             self._shown = text

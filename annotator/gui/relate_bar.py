@@ -45,26 +45,26 @@ class RelateBar(QFrame):
         self._other = ""
         self._wanted = ""
         self._ways: list[Way] = []
-        self._words = caption("", wrap=True)
-        self._candidates = QComboBox()
-        self._candidates.setAccessibleName(tr("The other span"))
-        self._candidates.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._candidates.setMinimumContentsLength(20)
+        self.words = caption("", wrap=True)
+        self.candidates = QComboBox()
+        self.candidates.setAccessibleName(tr("The other span"))
+        self.candidates.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.candidates.setMinimumContentsLength(20)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(6)
         close = icon_button("close", tr("Cancel"), theme)
         self.setProperty("role", "bar")
         below = QHBoxLayout()
-        below.addWidget(self._candidates, 1)
+        below.addWidget(self.candidates, 1)
         below.addLayout(self._buttons)
         below.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(6)
-        column.addWidget(self._words)
+        column.addWidget(self.words)
         column.addLayout(below)
         close.clicked.connect(self.close_bar)
-        self._candidates.activated.connect(self._picked)
+        self.candidates.activated.connect(self._picked)
 
     @property
     def active(self) -> bool:
@@ -82,13 +82,22 @@ class RelateBar(QFrame):
     def set_scheme(self, scheme: LabelScheme) -> None:
         self._scheme = scheme
 
+    def show_annotations(self, annotations: AnnotationSet) -> None:
+        """Go on with another set; where the span that was begun at is gone, relate nothing."""
+        if self.active:
+            self._annotations = annotations
+            if self._begun in annotations:
+                self._show_ways()
+            else:
+                self.close_bar()
+
     def set_other(self, span_id: str) -> None:
         """Take a span as the other end; what is the first end already is passed over."""
         if not self.active or span_id == self._begun:
             return
         self._other = span_id
-        with QSignalBlocker(self._candidates):
-            self._candidates.setCurrentIndex(self._candidates.findData(span_id))
+        with QSignalBlocker(self.candidates):
+            self.candidates.setCurrentIndex(self.candidates.findData(span_id))
         self._show_ways()
 
     def confirm(self) -> None:
@@ -137,7 +146,7 @@ class RelateBar(QFrame):
         self.close_bar()
 
     def _picked(self, index: int) -> None:
-        if span_id := cast("str", self._candidates.itemData(index)):
+        if span_id := cast("str", self.candidates.itemData(index)):
             self.end_requested.emit(span_id)
 
     def _offer_candidates(self) -> None:
@@ -145,11 +154,11 @@ class RelateBar(QFrame):
         begun = self._annotations.span(self._begun)
         others = [span for span in self._annotations if span is not begun and self._relations(begun, span)]
         others.sort(key=lambda span: abs(span.start - begun.start))
-        with QSignalBlocker(self._candidates):
-            self._candidates.clear()
-            self._candidates.addItem(tr("Choose the other span…"), "")
+        with QSignalBlocker(self.candidates):
+            self.candidates.clear()
+            self.candidates.addItem(tr("Choose the other span…"), "")
             for span in others[:MOST_CANDIDATES]:
-                self._candidates.addItem(self._named(span), span.id)
+                self.candidates.addItem(self._named(span), span.id)
 
     def _relations(self, one: Span, other: Span) -> list[tuple[RelationLabel, Span, Span]]:
         ways = [(relation, one, other) for relation in self._scheme.relations_between(one, other)]
@@ -164,7 +173,7 @@ class RelateBar(QFrame):
         begun = self._annotations.span(self._begun)
         if not self._other or self._other not in self._annotations:
             hint = tr("Relate {span}: choose the other span with Tab, a click or from the list.")
-            self._words.setText(hint.format(span=self._named(begun)))
+            self.words.setText(hint.format(span=self._named(begun)))
             return
         other = self._annotations.span(self._other)
         for relation, source, target in self._relations(begun, other):
@@ -174,7 +183,7 @@ class RelateBar(QFrame):
         hint = tr("Relate {span}: press Enter for the first of these, Esc for none.")
         if not self._ways:
             hint = tr("Relate {span}: no relation may join it to that one. Choose another, or press Esc.")
-        self._words.setText(hint.format(span=self._named(begun)))
+        self.words.setText(hint.format(span=self._named(begun)))
 
     def _add_button(self, relation: RelationLabel, way: Way) -> None:
         words = title_of(relation)

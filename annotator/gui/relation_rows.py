@@ -36,6 +36,11 @@ class RelationRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
+    @property
+    def lines(self) -> list[QAbstractButton]:
+        """The relations shown, each a button that leads to the other end."""
+        return [line for line in self.findChildren(_RelationLine) if line.isVisible()]
+
     def show_relations(self, span: Span, annotations: AnnotationSet, scheme: LabelScheme, text: str) -> None:
         """Show the relations that start or end at a span."""
         relations = annotations.relations_of(span.id)

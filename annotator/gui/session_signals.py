@@ -92,6 +92,11 @@ class SessionSignals(QObject):
             self._articles[session] = ArticleSignals(session, self._pool, self)
         return self._articles[session]
 
+    @property
+    def sessions(self) -> tuple[ArticleSession, ...]:
+        """The articles opened in this run."""
+        return tuple(self._articles)
+
     def forget(self, session: ArticleSession) -> None:
         """Let go of an article that was read again."""
         if signals := self._articles.pop(session, None):

@@ -52,18 +52,20 @@ class SpanDetails(QWidget):
         self._span: Span | None = None
         self._rows: list[AttributeRow] = []
         self._rows_layer: Layer | None = None
-        self._labels = QComboBox()
+        self.labels = QComboBox()
         self._places: dict[tuple[str, str], int] = {}
-        self._labels.setAccessibleName(tr("Label"))
-        self._quote = _quote_label(reading)
-        self._place = caption("", "muted", wrap=True)
-        self._edges = caption("", "warning", wrap=True)
+        self.labels.setAccessibleName(tr("Label"))
+        self.quote = _quote_label(reading)
+        self.place = caption("", "muted", wrap=True)
+        self.edges = caption("", "warning", wrap=True)
         self._trim = QPushButton(tr("Leave out"))
         self._attributes = QVBoxLayout()
         self._pieces = QVBoxLayout()
-        self._relations = RelationRows(reading.theme)
+        self.relations = RelationRows(reading.theme)
         self._relate = QPushButton(tr("Relate…"))
         self.note = NoteField()
+        for button in (self._trim, self._relate):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._arrange()
         self._wire()
 
@@ -73,18 +75,18 @@ class SpanDetails(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         self._delete = icon_button("delete", tr("Delete the span"), self._reading.theme)
-        head.addWidget(self._labels, 1)
+        head.addWidget(self.labels, 1)
         head.addWidget(self._delete)
         edges = QHBoxLayout()
-        edges.addWidget(self._edges, 1)
+        edges.addWidget(self.edges, 1)
         edges.addWidget(self._trim)
         column.addLayout(head)
-        column.addWidget(self._quote)
-        column.addWidget(self._place)
+        column.addWidget(self.quote)
+        column.addWidget(self.place)
         column.addLayout(edges)
         column.addLayout(self._pieces)
         column.addLayout(self._attributes)
-        column.addWidget(self._relations)
+        column.addWidget(self.relations)
         related = QHBoxLayout()
         related.addWidget(self._relate)
         related.addStretch(1)
@@ -93,28 +95,28 @@ class SpanDetails(QWidget):
         column.addStretch(1)
 
     def _wire(self) -> None:
-        self._labels.activated.connect(self._label_picked)
+        self.labels.activated.connect(self._label_picked)
         self._trim.clicked.connect(self.trim_requested)
         self._delete.clicked.connect(self.delete_requested)
         self._relate.clicked.connect(self.relate_requested)
-        self._relations.span_requested.connect(self.span_requested)
-        self._relations.unrelate_requested.connect(self.unrelate_requested)
+        self.relations.span_requested.connect(self.span_requested)
+        self.relations.unrelate_requested.connect(self.unrelate_requested)
         self.note.note_said.connect(self._say_note)
         self.note.left.connect(self.note_left)
 
     def show_scheme(self, scheme: LabelScheme) -> None:
         """Offer the labels of a scheme."""
         self._scheme = scheme
-        with QSignalBlocker(self._labels):
-            self._labels.clear()
+        with QSignalBlocker(self.labels):
+            self.labels.clear()
             self._places.clear()
             for layer in scheme.layers:
-                if self._labels.count():
-                    self._labels.insertSeparator(self._labels.count())
+                if self.labels.count():
+                    self.labels.insertSeparator(self.labels.count())
                 for label in layer.labels:
                     colors = self._reading.theme.label(label.color)
-                    self._places[layer.name, label.name] = self._labels.count()
-                    self._labels.addItem(_swatch(colors.solid), title_of(label), (layer.name, label.name))
+                    self._places[layer.name, label.name] = self.labels.count()
+                    self.labels.addItem(_swatch(colors.solid), title_of(label), (layer.name, label.name))
         self._relate.setVisible(bool(scheme.relations))
 
     def show_span(self, span: Span, document: Document, annotations: AnnotationSet) -> None:
@@ -122,19 +124,19 @@ class SpanDetails(QWidget):
         if self._span and self._span.id != span.id:
             self.commit()
         self._span = span
-        with QSignalBlocker(self._labels):
-            self._labels.setCurrentIndex(self._places.get((span.layer, span.label), -1))
+        with QSignalBlocker(self.labels):
+            self.labels.setCurrentIndex(self._places.get((span.layer, span.label), -1))
         exact = span.exact(document.text)
-        self._quote.setLayoutDirection(reading_direction(exact, document.direction))
-        self._quote.setText(quote(exact, LONGEST_QUOTE))
-        self._place.setText(_place_of(span))
+        self.quote.setLayoutDirection(reading_direction(exact, document.direction))
+        self.quote.setText(quote(exact, LONGEST_QUOTE))
+        self.place.setText(_place_of(span))
         warning = edge_warning(document.text, span)
-        self._edges.setText(warning)
-        self._edges.setVisible(bool(warning))
+        self.edges.setText(warning)
+        self.edges.setVisible(bool(warning))
         self._trim.setVisible(bool(warning))
         self._show_attributes(span)
         self._show_pieces(span, document.text)
-        self._relations.show_relations(span, annotations, self._scheme, document.text)
+        self.relations.show_relations(span, annotations, self._scheme, document.text)
         self.note.show_note(span.note)
 
     def commit(self) -> None:
@@ -182,7 +184,7 @@ class SpanDetails(QWidget):
         self.value_said.emit(self._shown_id, name, value)
 
     def _label_picked(self, index: int) -> None:
-        if data := self._labels.itemData(index):
+        if data := self.labels.itemData(index):
             self.label_requested.emit(*data)
 
 

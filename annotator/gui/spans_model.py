@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -91,12 +94,8 @@ class SpansModel(QAbstractTableModel):
     def _replace_rows(self, new: tuple[Span, ...]) -> None:
         old = self._rows
         shorter = min(len(old), len(new))
-        head = 0
-        while head < shorter and old[head] is new[head]:
-            head += 1
-        tail = 0
-        while tail < shorter - head and old[-1 - tail] is new[-1 - tail]:
-            tail += 1
+        head = _first_difference(old, new, shorter)
+        tail = min(_first_difference(reversed(old), reversed(new), shorter), shorter - head)
         gone, come = len(old) - head - tail, len(new) - head - tail
         changed = min(gone, come)
         top = QModelIndex()
@@ -146,3 +145,8 @@ class SpansModel(QAbstractTableModel):
         place = left_to_right(f"{span.start}–{span.end}")
         text = f"{FIRST_STRONG_ISOLATE}{quote(self._exact(span), LONGEST_TIP)}{POP_ISOLATE}"
         return as_tip("\n".join(part for part in (head, text, place, span.note) if part))
+
+
+def _first_difference(one: Iterable[Span], other: Iterable[Span], length: int) -> int:
+    """Return the first place where another object stands; length where there is none. Runs in C."""
+    return next(compress(count(), map(is_not, one, other)), length)

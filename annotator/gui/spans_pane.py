@@ -47,21 +47,23 @@ class SpansPane(QWidget):
         self._model = SpansModel()
         self._scheme = LabelScheme(())
         self._telling = True
-        self._labels = QComboBox()
-        self._labels.setAccessibleName(tr("Show spans of"))
-        self._labels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._labels.setMinimumContentsLength(8)
-        self._needle = QLineEdit()
-        self._needle.setPlaceholderText(tr("Filter by text"))
-        self._needle.setAccessibleName(tr("Filter spans by text"))
-        self._needle.setClearButtonEnabled(True)
+        self.label_filter = QComboBox()
+        self.label_filter.setAccessibleName(tr("Show spans of"))
+        self.label_filter.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.label_filter.setMinimumContentsLength(8)
+        self.filter_field = QLineEdit()
+        self.filter_field.setPlaceholderText(tr("Filter by text"))
+        self.filter_field.setAccessibleName(tr("Filter spans by text"))
+        self.filter_field.setClearButtonEnabled(True)
         self._delegate = SpanDelegate(self, reading)
         self.table = _SpanTable(self._model)
         self.table.setItemDelegate(self._delegate)
         filters = QHBoxLayout()
         filters.setSpacing(6)
-        filters.addWidget(self._labels, 1)
-        filters.addWidget(self._needle, 1)
+        filters.addWidget(self.label_filter, 1)
+        filters.addWidget(self.filter_field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
@@ -70,8 +72,8 @@ class SpansPane(QWidget):
         self._wire()
 
     def _wire(self) -> None:
-        self._labels.currentIndexChanged.connect(self._filter)
-        self._needle.textChanged.connect(self._filter)
+        self.label_filter.currentIndexChanged.connect(self._filter)
+        self.filter_field.textChanged.connect(self._filter)
         self.table.clicked.connect(self._wanted)
         self.table.activated.connect(self._wanted)
         self.table.delete_pressed.connect(self.delete_requested)
@@ -110,20 +112,20 @@ class SpansPane(QWidget):
             self._telling = True
 
     def _offer_labels(self) -> None:
-        with QSignalBlocker(self._labels):
-            self._labels.clear()
-            self._labels.addItem(tr("All labels"), ("", ""))
+        with QSignalBlocker(self.label_filter):
+            self.label_filter.clear()
+            self.label_filter.addItem(tr("All labels"), ("", ""))
             for layer in self._scheme.layers:
-                self._labels.insertSeparator(self._labels.count())
-                self._labels.addItem(title_of(layer), (layer.name, ""))
+                self.label_filter.insertSeparator(self.label_filter.count())
+                self.label_filter.addItem(title_of(layer), (layer.name, ""))
                 for label in layer.labels:
-                    self._labels.addItem("    " + title_of(label), (layer.name, label.name))
+                    self.label_filter.addItem("    " + title_of(label), (layer.name, label.name))
         self._filter()
 
     def _filter(self) -> None:
-        layer, label = cast("tuple[str, str]", self._labels.currentData() or ("", ""))
+        layer, label = cast("tuple[str, str]", self.label_filter.currentData() or ("", ""))
         with self._silence():
-            self._model.filter(layer, label, self._needle.text())
+            self._model.filter(layer, label, self.filter_field.text())
 
     def _wanted(self, index: QModelIndex) -> None:
         self.span_requested.emit(_span(index).id)

@@ -74,6 +74,11 @@ class StatusBar(QStatusBar):
         set_tip(self._saved, message or tr("Saving"))
 
     @property
+    def labels(self) -> tuple[QLabel, ...]:
+        """What is shown all the time, in order."""
+        return (self._selection, self._place, self._direction, self._annotator, self._saved)
+
+    @property
     def saved_label(self) -> QLabel:
         return self._saved
 

@@ -93,7 +93,7 @@ def _wire_session(place: Workplace) -> None:
     opener.opened.connect(desk.open)
     opener.failed.connect(desk.fail)
     opener.source_changed.connect(desk.warn_of_source)
-    opener.found.connect(panes.articles.update_entries)
+    opener.found.connect(desk.take_entries)
     appearance.reading_changed.connect(panes.view.set_reading)
     appearance.directions_changed.connect(desk.show_directions)
     desk.changed.connect(place.refresh_menus)
