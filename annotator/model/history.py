@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,11 +10,13 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Step(Generic[T]):
+class Step(Generic[T]):
+    """One step: from which value to which, and what it did."""
+
     before: T
     after: T
     text: str
-    key: str
+    key: str = ""
 
 
 class History(Generic[T]):
@@ -25,9 +28,17 @@ class History(Generic[T]):
 
     def __init__(self, present: T) -> None:
         self._present = present
-        self._past: list[_Step[T]] = []
-        self._future: list[_Step[T]] = []
+        self._past: list[Step[T]] = []
+        self._future: list[Step[T]] = []
         self._open = False
+
+    @classmethod
+    def restored(cls, present: T, past: Sequence[Step[T]], future: Sequence[Step[T]]) -> History[T]:
+        """Return a history with steps of an earlier run: past ends, and future begins, at present."""
+        history = cls(present)
+        history._past = list(past)
+        history._future = list(reversed(future))
+        return history
 
     @property
     def present(self) -> T:
@@ -43,18 +54,27 @@ class History(Generic[T]):
         """What redo would do again; None where there is nothing."""
         return self._future[-1].text if self._future else None
 
-    def record(self, value: T, text: str, key: str = "") -> None:
-        """Make value the present one; the future is gone. An equal value changes nothing."""
+    def latest(self, count: int) -> tuple[tuple[Step[T], ...], tuple[Step[T], ...]]:
+        """Return the steps nearest to the present: up to count of the past, up to count of the future."""
+        return tuple(self._past[-count:]), tuple(reversed(self._future[-count:]))
+
+    def record(self, value: T, text: str, key: str = "") -> bool:
+        """Make value the present one; the future is gone. An equal value changes nothing.
+
+        Returns whether it was joined to the step before.
+        """
         if value == self._present:
-            return
+            return False
         before = self._present
-        if key and self._open and self._past and self._past[-1].key == key:
+        joined = bool(key and self._open and self._past and self._past[-1].key == key)
+        if joined:
             before = self._past.pop().before
         if before != value:
-            self._past.append(_Step(before, value, text, key))
+            self._past.append(Step(before, value, text, key))
         self._open = True
         self._present = value
         self._future.clear()
+        return joined
 
     def close_step(self) -> None:
         """Let the next step stand for itself, whatever its key."""

@@ -4,6 +4,7 @@ written. No path leaves the folder."""
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotator.store.annotation_files import StoredAnnotations, no_annotations, 
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
 from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
-from annotator.store.disk import is_file, is_folder, read_if_there, reason, write_atomically
+from annotator.store.disk import contents, is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.listing import list_annotators, list_articles
 from annotator.store.paths import annotator_name, folder_of, inside
 from annotator.store.summaries import Summary, SummaryCache
@@ -104,10 +105,17 @@ class Corpus:
         annotations, notes = parse_annotations(data, self.shown(path), document, self.scheme, annotator)
         return StoredAnnotations(annotations, sha256(data).hexdigest(), notes)
 
-    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
+    def write_annotations(
+        self,
+        annotations: AnnotationSet,
+        document: Document,
+        expected: str | None,
+        announce: Callable[[str], None] | None = None,
+    ) -> str:
         """Write an annotation file and return its digest. Safe to call from any one thread at a time.
 
         expected: the digest of what was last read or written there; None where there was no file.
+        announce: is told the digest just before the file is put in place.
         Raises ConflictingFile where the file is another by now, SaveFailed where it cannot be written.
         """
         path = self.annotation_path(annotations.annotator, annotations.article)
@@ -117,12 +125,14 @@ class Corpus:
         with self._writing:
             data = self._writer(document).write(annotations)
             try:
-                digest = self._replace(path, data, expected)
+                digest = self._replace(path, data, expected, announce)
             except OSError as error:
                 raise SaveFailed(_not_saved(shown, error)) from error
         return digest
 
-    def _replace(self, path: Path, data: bytes, expected: str | None) -> str:
+    def _replace(
+        self, path: Path, data: bytes, expected: str | None, announce: Callable[[str], None] | None
+    ) -> str:
         if not is_folder(self.folder):
             raise SaveFailed(f"{self.folder}: the corpus folder is gone; the window still holds everything")
         found, digest = _digest(path), sha256(data).hexdigest()
@@ -131,6 +141,8 @@ class Corpus:
         if found != expected:
             what = "was deleted" if found is None else "was written by someone else"
             raise ConflictingFile(f"{self.shown(path)} {what} since it was opened; it was left as it is")
+        if announce:
+            announce(digest)
         write_atomically(path, data)
         return digest
 
@@ -155,7 +167,7 @@ class Corpus:
 
 def _digest(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(contents(path)).hexdigest()
     except FileNotFoundError:
         return None
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from annotator.model.faults import Fault, FaultyFile
+
+MAX_BYTES = 16 << 20
+"""Of a file that is read: forty times the longest article that anyone has annotated here."""
 
 _REASONS = {
     errno.EACCES: "permission denied",
@@ -29,10 +34,24 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
+def contents(path: Path) -> bytes:
+    """Return a file's bytes. Raises OSError, also for what is no file and for more than MAX_BYTES."""
+    # A pipe would keep the program until someone writes into it.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES >> 20} megabytes, the most that is read")
+    return data
+
+
 def read_bytes(path: Path, shown_path: str) -> bytes:
     """Return a file's bytes; raises FaultyFile that names it by shown_path."""
     try:
-        return path.read_bytes()
+        return contents(path)
     except OSError as error:
         raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
 
@@ -40,7 +59,7 @@ def read_bytes(path: Path, shown_path: str) -> bytes:
 def read_if_there(path: Path, shown_path: str) -> bytes | None:
     """Return a file's bytes, None where there is no file; raises FaultyFile where it cannot be read."""
     try:
-        return path.read_bytes()
+        return contents(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -61,22 +80,36 @@ def is_folder(path: Path) -> bool:
     return False
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, flushed: bool = True) -> None:
     """Put data at path so that a crash at any moment leaves the old file or the new one.
 
-    Makes missing folders. Raises OSError; then the old file stands as it was.
+    flushed: also a power cut does; without it only the end of the program. Makes missing folders.
+    Raises OSError; then the old file stands as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = _mode_of(path)
-    temporary = path.parent / f".annotator-{secrets.token_hex(8)}.tmp"
+    temporary = path.with_name(f"{_temporary(path)}{secrets.token_hex(8)}.tmp")
     try:
-        _write_flushed(temporary, data, mode)
+        _write_new(temporary, data, mode, flushed=flushed)
         os.replace(temporary, path)  # noqa: PTH105 - the words of format.md
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(path.parent)
+    if flushed:
+        _flush_folder(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what writes of path left behind that a crash ended. Only for those who alone write it."""
+    with suppress(OSError):
+        for left in path.parent.glob(f"{_temporary(path)}*.tmp"):
+            left.unlink()
+
+
+def _temporary(path: Path) -> str:
+    """Return how the names of unfinished new files for path begin."""
+    return f".annotator-{sha256(path.name.encode(errors='surrogateescape')).hexdigest()[:16]}-"
 
 
 def _mode_of(path: Path) -> int | None:
@@ -90,7 +123,7 @@ def _mode_of(path: Path) -> int | None:
     return mode
 
 
-def _write_flushed(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: Path, data: bytes, mode: int | None, *, flushed: bool) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
         if mode is not None and hasattr(os, "fchmod"):
@@ -99,7 +132,8 @@ def _write_flushed(path: Path, data: bytes, mode: int | None) -> None:
                 os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if flushed:
+            os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:
