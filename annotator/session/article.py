@@ -12,7 +12,7 @@ from annotator.model.annotations import AnnotationSet, Piece, Relation, Span, Va
 from annotator.model.faults import InvalidAnnotation
 from annotator.model.labels import LabelScheme
 from annotator.session.ids import IdCounter
-from annotator.session.open_article import OpenArticle, Opened
+from annotator.session.open_article import Opened
 from annotator.session.pieces import merged, reshaped, with_pieces
 from annotator.session.rules import (
     attributes_of,
@@ -24,11 +24,13 @@ from annotator.session.rules import (
     with_attribute,
 )
 from annotator.session.saving import AnnotationStore
+from annotator.session.shared_article import SharedArticle
 from annotator.session.step_text import StepText, quoted
+from annotator.store.annotation_files import StoredAnnotations
 from annotator.text.segments import snap
 
 
-class ArticleSession(OpenArticle):
+class ArticleSession(SharedArticle):
     """An open article that can be edited.
 
     Every edit raises InvalidAnnotation with the reason where it cannot be made, ReadOnly where none can,
@@ -38,7 +40,7 @@ class ArticleSession(OpenArticle):
 
     def __init__(self, opened: Opened, scheme: LabelScheme, store: AnnotationStore) -> None:
         super().__init__(opened, scheme, store)
-        ids = tuple(opened.annotations.ids())
+        ids = (*self.present.ids(), *opened.annotations.ids(), *opened.ids)
         self._span_ids = IdCounter("s", ids)
         self._relation_ids = IdCounter("r", ids)
 
@@ -178,6 +180,11 @@ class ArticleSession(OpenArticle):
         self._check_editable()
         text = StepText("Mark the article as {status}", status=status)
         self._record(self.present.with_status(status), text, None)
+
+    def _adopt(self, theirs: StoredAnnotations, result: AnnotationSet) -> None:
+        super()._adopt(theirs, result)
+        for counter in (self._span_ids, self._relation_ids):
+            counter.pass_over(result.ids())
 
     def _snapped(self, start: int, end: int) -> Piece:
         length = len(self.document.text)

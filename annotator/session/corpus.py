@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
-from annotator.model.faults import ConflictingFile, FaultyFile, SaveFailed
+from annotator.model.faults import ConflictingFile, SaveFailed
 from annotator.session.article import ArticleSession
-from annotator.session.open_article import Opened
-from annotator.store.annotation_files import no_annotations
+from annotator.session.opening import open_for_writing
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
@@ -28,11 +28,11 @@ class CorpusSession:
     def open(self, article: str) -> ArticleSession:
         """Return the article's session: the one from before in this run, with its undo, if there is one.
 
-        Raises FaultyFile where the article cannot be read. Where the annotation file has faults the
-        session is read-only, says why, and is read again when the article is next opened.
+        Raises FaultyFile where the article cannot be read. Where the annotation file has faults, or someone
+        else has it open, the session is read-only, says why, and is read again when it is next opened.
         """
         session = self._articles.get(article)
-        if session is None or session.read_only:
+        if session is None or session.read_only or not session.come_back():
             session = self._articles[article] = self._read(article)
         return session
 
@@ -41,8 +41,21 @@ class CorpusSession:
 
         For a file that someone else wrote, when the annotator chose that version or kept a copy.
         """
+        if session := self._articles.pop(article, None):
+            session.discard()
+            session.close()
         session = self._articles[article] = self._read(article)
         return session
+
+    def leave(self, article: str) -> None:
+        """Let others write an article's annotations as soon as those made here are saved."""
+        if session := self._articles.get(article):
+            session.leave()
+
+    def close(self) -> None:
+        """Let others write everything. What is not saved by now is in the journals, unless discarded."""
+        for session in self._articles.values():
+            session.close()
 
     def progress(self) -> dict[str, Summary]:
         """Return how far each article is, the open ones as they are now; in the order of the corpus."""
@@ -56,15 +69,8 @@ class CorpusSession:
 
     def _read(self, article: str) -> ArticleSession:
         document = self.corpus.document(article)
-        return ArticleSession(self._opened(document), self.corpus.scheme, self._store)
-
-    def _opened(self, document: Document) -> Opened:
-        try:
-            stored = self.corpus.read_annotations(self.annotator, document)
-        except FaultyFile as error:
-            why = f"The annotations cannot be edited until their file is put right:\n{error}"
-            return Opened(document, no_annotations(document, self.annotator), read_only=why)
-        return Opened(document, stored.annotations, stored.digest, stored.notes)
+        opened = open_for_writing(self.corpus, self.annotator, document)
+        return ArticleSession(opened, self.corpus.scheme, self._store)
 
 
 class _CorpusStore:
@@ -72,15 +78,23 @@ class _CorpusStore:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self.read_annotations = corpus.read_annotations
+        self.digest = corpus.digest
 
-    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
+    def write_annotations(
+        self,
+        annotations: AnnotationSet,
+        document: Document,
+        expected: str | None,
+        announce: Callable[[str], None] | None = None,
+    ) -> str:
         try:
-            return self._corpus.write_annotations(annotations, document, expected)
+            return self._corpus.write_annotations(annotations, document, expected, announce)
         except ConflictingFile:
             if self._corpus.digest(annotations.annotator, annotations.article) is not None:
                 raise
         # The file was deleted meanwhile: nothing is in the way, and the annotations must not go with it.
-        return self._corpus.write_annotations(annotations, document, None)
+        return self._corpus.write_annotations(annotations, document, None, announce)
 
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         own = self._corpus.annotation_path(annotations.annotator, annotations.article)

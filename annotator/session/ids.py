@@ -11,8 +11,14 @@ class IdCounter:
 
     def __init__(self, prefix: str, in_use: Iterable[str]) -> None:
         self._prefix = prefix
-        pattern = re.compile(re.escape(prefix) + r"([0-9]{1,18})\Z")
-        self._last = max((int(found[1]) for name in in_use if (found := pattern.match(name))), default=0)
+        self._pattern = re.compile(re.escape(prefix) + r"([0-9]{1,18})\Z")
+        self._last = 0
+        self.pass_over(in_use)
+
+    def pass_over(self, in_use: Iterable[str]) -> None:
+        """Never give out any of these."""
+        found = (self._pattern.match(name) for name in in_use)
+        self._last = max((self._last, *(int(match[1]) for match in found if match)))
 
     def take(self) -> str:
         """Return an id that nothing has had."""

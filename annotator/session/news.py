@@ -40,6 +40,14 @@ class SaveStateChanged:
     message: str
 
 
-News = AnnotationsChanged | SaveStateChanged
+@dataclass(frozen=True, slots=True)
+class FileChanged:
+    """Another program wrote the annotation file, and what it wrote stands together with what was here (one
+    step, which undo takes back); or it removed the file (not there), and the next save writes it again."""
+
+    there: bool
+
+
+News = AnnotationsChanged | SaveStateChanged | FileChanged
 
 Listener = Callable[[News], None]

@@ -6,6 +6,7 @@ The lock file says who holds it, for people; whether it is held, only the system
 from __future__ import annotations
 
 import errno
+import getpass
 import json
 import os
 import platform
@@ -181,6 +182,9 @@ def _write(descriptor: int) -> None:
 
 
 def _myself() -> Holder:
-    user = next((os.environ[name] for name in ("LOGNAME", "USER", "USERNAME") if os.environ.get(name)), "")
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = ""
     since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
     return Holder(user, platform.node(), os.getpid(), since)

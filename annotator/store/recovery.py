@@ -32,6 +32,8 @@ class Recovered:
     history: History[AnnotationSet]
     notes: tuple[Fault, ...] = ()
     anew: Edit | None = None
+    ids: frozenset[str] = frozenset()
+    """Of items that were made in earlier runs, also of those taken back since."""
 
 
 def recover(stored: AnnotationSet, head: Head, found: Found | None, kept: KeptHistory | None) -> Recovered:
@@ -41,6 +43,19 @@ def recover(stored: AnnotationSet, head: Head, found: Found | None, kept: KeptHi
     """
     if kept and kept.head.at(None) != head.at(None):
         kept = None
+    recovered = _recovered(stored, head, found, kept)
+    return replace(recovered, ids=_ids(found, kept))
+
+
+def _ids(found: Found | None, kept: KeptHistory | None) -> frozenset[str]:
+    changes = [edit.change for edit in found.edits] if found else []
+    changes += [change for _, change in (*kept.past, *kept.future)] if kept else []
+    splices = [change.relations for change in changes if change.relations]
+    spans = {span.id for change in changes for span in (*change.gone, *change.come)}
+    return frozenset(spans | {relation.id for splice in splices for relation in (*splice.old, *splice.new)})
+
+
+def _recovered(stored: AnnotationSet, head: Head, found: Found | None, kept: KeptHistory | None) -> Recovered:
     if found is None:
         return Recovered(_restored(kept, {head.base: 0}, 0, stored))
     if (found.head.article, found.head.annotator) != (head.article, head.annotator):

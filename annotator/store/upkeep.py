@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.model.annotations import AnnotationSet
 from annotator.model.changes import change_between
-from annotator.model.faults import Fault
+from annotator.model.faults import AnnotatorError, Fault
 from annotator.model.history import History, Step
 from annotator.model.labels import LabelScheme
 from annotator.model.step_text import StepText
@@ -87,7 +87,7 @@ class Upkeep:
         if present != stored:
             edit = Edit("do", TAKEN_OVER, change_between(stored, present))
             self.journal.begin_again(self._head.base, edit)
-        return Recovered(recovered.history, (*recovered.notes, *aside.notes))
+        return replace(recovered, notes=(*recovered.notes, *aside.notes))
 
     def _left_aside(self, stored: AnnotationSet, why: str) -> Recovered:
         name = self.journal.path.name
@@ -131,6 +131,19 @@ class Upkeep:
     def discard(self) -> None:
         """Forget the edits that are not in the annotation file."""
         self.journal.discard()
+
+    def take_again(self) -> bool:
+        """Take the lock again after it was released; False where the file must be opened anew instead."""
+        if self.held:
+            return True
+        try:
+            self._lock = Lock.take(beside(self._path, "lock"))
+        except (AnnotatorError, OSError):
+            return False
+        if self.journal.path.exists():  # someone else had the file meanwhile, and left edits
+            self.release()
+            return False
+        return True
 
     def release(self) -> None:
         """Let others write the file."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.model.document import Document
-from annotator.model.faults import ConflictingFile, SaveFailed
+from annotator.model.faults import ConflictingFile, Fault, FaultyFile, SaveFailed
 from annotator.model.labels import Attribute, Label, LabelScheme, Layer, RelationLabel
 from annotator.session.article import ArticleSession
 from annotator.session.news import AnnotationsChanged, News, SaveStateChanged
 from annotator.session.open_article import Opened
+from annotator.store.annotation_files import StoredAnnotations
 
 TEXT = (
     "وزیراعظم شہباز شریف نے قازقستان کے صدر سے کہا کہ 2026-02-05 کو معاہدہ ہو گا۔\nहिन्दी में प्रधानमंत्री ने कहा।\n"
@@ -59,20 +61,38 @@ class MemoryStore:
     """A disk of one file. trouble: what the next write raises."""
 
     content: AnnotationSet | None = None
-    digest: str | None = None
+    written: str | None = None
     trouble: Exception | None = None
     writes: int = 0
     copies: dict[Path, AnnotationSet] = field(default_factory=dict)
 
-    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
+    def write_annotations(
+        self,
+        annotations: AnnotationSet,
+        document: Document,
+        expected: str | None,
+        announce: Callable[[str], None] | None = None,
+    ) -> str:
         assert annotations.sha256 == document.sha256
         if self.trouble:
             raise self.trouble
-        if expected != self.digest:
+        if expected != self.written:
             raise ConflictingFile("the file was written by someone else")
         self.writes += 1
-        self.content, self.digest = annotations, f"digest {self.writes}"
-        return self.digest
+        self.content, self.written = annotations, f"digest {self.writes}"
+        return self.written
+
+    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
+        if self.content is None or isinstance(self.trouble, ConflictingFile):
+            raise FaultyFile("a.txt.yaml", [Fault("is not YAML")])
+        return StoredAnnotations(self.content, self.written)
+
+    def digest(self, annotator: str, article: str) -> str | None:
+        return self.written
+
+    def someone_writes(self, annotations: AnnotationSet) -> None:
+        """Let another program write."""
+        self.content, self.written = annotations, f"theirs after {self.written}"
 
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         if self.trouble and not isinstance(self.trouble, ConflictingFile):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -151,21 +152,20 @@ def test_annotations_of_another_state_of_the_article_are_read_only(folder: Path)
 
 class TestConflict:
     def test_neither_version_is_lost(self, folder: Path, tmp_path: Path) -> None:
-        work, other = work_in(folder), work_in(folder)
-        mine, theirs = work.open("a.txt"), other.open("a.txt")
+        work = work_in(folder)
+        mine = work.open("a.txt")
         mine.annotate(*NAME, "entity", "PER")
-        theirs.annotate(*NAME, "entity", "ORG")
-        theirs.save()
-        saved = annotation_file(folder).read_bytes()
+        annotation_file(folder).write_text("not: yaml: at all", encoding="utf-8")
         assert mine.save() is SaveState.CONFLICT
-        assert annotation_file(folder).read_bytes() == saved
+        assert annotation_file(folder).read_text(encoding="utf-8") == "not: yaml: at all"
         copy = tmp_path / "mine" / "a.yaml"
         mine.save_elsewhere(copy)
         assert "label: PER" in copy.read_text(encoding="utf-8")
         assert work.unsaved() == []
+        annotation_file(folder).write_bytes(copy.read_bytes())
         again = work.reopen("a.txt")
         assert again is work.open("a.txt")
-        assert again.present == theirs.present
+        assert again.present == mine.present
         again.delete("s1")
         assert again.save() is SaveState.SAVED
 
@@ -190,6 +190,7 @@ class TestConflict:
 
 def test_a_folder_that_cannot_be_written_is_a_failure(folder: Path) -> None:
     session = work_in(folder).open("a.txt")
+    shutil.rmtree(folder / "annotations")
     (folder / "annotations").write_text("in the way", encoding="utf-8")
     session.annotate(*NAME, "entity", "PER")
     assert session.save() is SaveState.FAILED

@@ -137,22 +137,24 @@ def test_a_mistake_of_the_program_is_a_failure_and_is_raised() -> None:
 
 
 class TestConflict:
+    """A file that someone else wrote and that cannot be read."""
+
     def test_the_file_of_someone_else_is_never_overwritten(self) -> None:
         store = MemoryStore()
         session = session_of(store=store)
         session.annotate(*NAME, "entity", "PER")
         session.save()
-        theirs = session.present.with_status("done")
-        store.content, store.digest = theirs, "another"
+        store.content, store.written = None, "another"
         session.annotate(*CLAIM, "claim", "FACT")
         for _ in range(2):
             assert session.save() is SaveState.CONFLICT
             assert "someone else" in session.save_message
+            assert "is not YAML" in session.save_message
         session.undo()
         assert session.save_state is SaveState.CONFLICT
         assert session.unsaved
         assert session.save() is SaveState.CONFLICT
-        assert store.content is theirs
+        assert store.written == "another"
 
     def test_it_ends_when_the_file_is_again_what_it_was(self) -> None:
         store = MemoryStore(trouble=ConflictingFile("someone else wrote it"))
@@ -163,7 +165,7 @@ class TestConflict:
         assert session.save() is SaveState.SAVED
 
     def test_nothing_is_lost_when_a_copy_is_kept(self) -> None:
-        store = MemoryStore(digest="another")
+        store = MemoryStore(written="another")
         session = session_of(store=store)
         session.annotate(*NAME, "entity", "PER")
         session.save()

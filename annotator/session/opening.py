@@ -1,0 +1,99 @@
+"""Opens an annotator's file of one article: to write it, with all that an earlier run left, or to read it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from annotator.model.document import Document
+from annotator.model.faults import Fault, FaultyFile
+from annotator.model.labels import LabelScheme
+from annotator.session.open_article import Opened
+from annotator.store.annotation_files import StoredAnnotations, no_annotations
+from annotator.store.corpus import Corpus
+from annotator.store.disk import reason
+from annotator.store.hidden import beside
+from annotator.store.journal import Head
+from annotator.store.locks import Held, Lock, NoLocks
+from annotator.store.upkeep import Upkeep
+
+_FAULTY = "The annotations cannot be edited until their file is put right:\n{faults}"
+_HELD = (
+    "These annotations are open elsewhere: {holder}. "
+    "You can read them here as they were saved last; to edit them, close them there, then try again"
+)
+_NO_LOCK = (
+    "These annotations can be read but not edited: {folder} cannot be written ({why}). "
+    "Make room or give the rights, then try again"
+)
+_UNLOCKED = (
+    "this disk cannot lock files (a network folder?): see to it that nobody else annotates the same articles "
+    "under this name meanwhile; what others write is noticed and put together with yours"
+)
+_ELSEWHERE = (
+    "it may still be open elsewhere: {holder}; what is written there is noticed and put together with yours"
+)
+
+
+def open_for_writing(corpus: Corpus, annotator: str, document: Document) -> Opened:
+    """Open an annotator's file, which others can then only read.
+
+    Where someone else has it, where it cannot be locked in a folder that cannot be written, or where it has
+    faults, it is for reading, and says why.
+    """
+    path = corpus.annotation_path(annotator, document.path)
+    notes: list[Fault] = []
+    lock: Lock | None = None
+    try:
+        lock = Lock.take(beside(path, "lock"))
+    except NoLocks:
+        notes.append(Fault(_UNLOCKED, warning=True))
+    except Held as held:
+        return _for_reading(corpus, annotator, document, _HELD.format(holder=held.holder))
+    except OSError as error:
+        why = _NO_LOCK.format(folder=corpus.shown(path.parent), why=reason(error))
+        return _for_reading(corpus, annotator, document, why)
+    if lock and lock.before and lock.before.elsewhere:
+        notes.append(Fault(_ELSEWHERE.format(holder=lock.before), warning=True))
+    try:
+        stored = corpus.read_annotations(annotator, document)
+    except FaultyFile as error:
+        if lock:
+            lock.release()
+        return _faulty(document, annotator, error)
+    head = Head(
+        document.path, stored.annotations.annotator, document.sha256, _labels(corpus.scheme), stored.digest
+    )
+    return _taken_up(Upkeep(path, head, lock), document, stored, corpus.scheme, notes)
+
+
+def _taken_up(
+    upkeep: Upkeep, document: Document, stored: StoredAnnotations, scheme: LabelScheme, notes: list[Fault]
+) -> Opened:
+    recovered = upkeep.recover(stored.annotations, scheme)
+    return Opened(
+        document,
+        stored.annotations,
+        stored.digest,
+        (*stored.notes, *notes, *recovered.notes),
+        history=recovered.history,
+        upkeep=upkeep,
+        ids=recovered.ids,
+    )
+
+
+def _for_reading(corpus: Corpus, annotator: str, document: Document, why: str) -> Opened:
+    try:
+        stored = corpus.read_annotations(annotator, document)
+    except FaultyFile as error:
+        return _faulty(document, annotator, error)
+    return Opened(document, stored.annotations, stored.digest, stored.notes, why)
+
+
+def _faulty(document: Document, annotator: str, error: FaultyFile) -> Opened:
+    nothing = no_annotations(document, annotator)
+    return Opened(document, nothing, read_only=_FAULTY.format(faults=error))
+
+
+def _labels(scheme: LabelScheme) -> str:
+    """Return a digest of what the labels allow: an earlier step may not bring back what they no longer do."""
+    return sha256(repr(scheme).encode(errors="surrogatepass")).hexdigest()[:16]
