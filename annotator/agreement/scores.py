@@ -1,0 +1,94 @@
+"""Precision, recall and F1 of one annotator's spans against another's, in four schemes.
+
+Segura-Bedmar, I., Martinez, P. & Herrero-Zazo, M. (2013). SemEval-2013 task 9. *SEM 2013, 341-350.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from annotator.agreement.alignment import Pair, Pairing, Said, as_written, pair_by_label, pair_spans
+from annotator.agreement.figures import Figure, ratio
+from annotator.model.annotations import Span
+
+
+class Scheme(StrEnum):
+    """When two spans count as one: the same boundaries and label, the same boundaries, half for an overlap,
+    an overlap with the same label."""
+
+    STRICT = "strict"
+    EXACT = "exact"
+    PARTIAL = "partial"
+    TYPE = "type"
+
+
+@dataclass(frozen=True)
+class SpanCounts:
+    """How many spans two annotators have, and how many of them count as one in each scheme.
+
+    halves: (i, j, scheme) -> matches of annotators i and j, in halves; spans: (i, j, k) -> spans of k, one of
+    i and j, in the articles that both annotated.
+    """
+
+    halves: Counter[tuple[int, int, Scheme]] = field(default_factory=Counter[Any])
+    spans: Counter[tuple[int, int, int]] = field(default_factory=Counter[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One annotator (b) measured against another (a). Swapped, precision and recall change places.
+
+    matched: pairs that count, an overlap as a half in the scheme "partial"; a, b: spans of each.
+    """
+
+    precision: Figure
+    recall: Figure
+    f1: Figure
+    matched: float
+    a: int
+    b: int
+
+
+def matched_pairs(pairing: Pairing, by_label: Iterable[Pair], scheme: Scheme) -> list[Pair]:
+    """Return the pairs that count in a scheme, those that count as a half too."""
+    return list(_COUNTING[scheme](pairing, by_label))
+
+
+_COUNTING: dict[Scheme, Callable[[Pairing, Iterable[Pair]], Iterable[Pair]]] = {
+    Scheme.STRICT: lambda pairing, _: (pair for pair in pairing.exact if pair[0].label == pair[1].label),
+    Scheme.EXACT: lambda pairing, _: pairing.exact,
+    Scheme.PARTIAL: lambda pairing, _: pairing.pairs,
+    Scheme.TYPE: lambda _, by_label: by_label,
+}
+
+
+def count_pair(
+    a: Sequence[Span], b: Sequence[Span], who: tuple[int, int] = (0, 1), said: Said = as_written
+) -> SpanCounts:
+    """Count the spans of two annotators in one layer of one article; who: their numbers."""
+    pairing = pair_spans(a, b, said)
+    by_label = pair_by_label(a, b)
+    halves = {
+        (*who, scheme): 2 * sum(1 for _ in _COUNTING[scheme](pairing, by_label))
+        for scheme in (Scheme.STRICT, Scheme.EXACT, Scheme.TYPE)
+    }
+    halves[*who, Scheme.PARTIAL] = 2 * len(pairing.exact) + len(pairing.overlapping)
+    return SpanCounts(Counter(halves), Counter({(*who, who[0]): len(a), (*who, who[1]): len(b)}))
+
+
+def score(counts: SpanCounts, scheme: Scheme, who: tuple[int, int] = (0, 1)) -> Score:
+    """Return how far two annotators agree in a scheme. Undefined where nobody has a span."""
+    matched = counts.halves[*who, scheme] / 2
+    a, b = (counts.spans[*who, one] for one in who)
+    return Score(
+        ratio(matched, b, "the second annotator has no span"),
+        ratio(matched, a, "the first annotator has no span"),
+        ratio(2 * matched, a + b, "neither annotator has a span"),
+        matched,
+        a,
+        b,
+    )
