@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Literal
 
 from annotator.model.annotations import AnnotationSet, Relation, Span, Value
 from annotator.model.faults import Fault, InvalidAnnotation
+
+_MANY, _LONG = 40, 100
 
 AttributeType = Literal["choice", "text", "flag"]
 
@@ -63,7 +66,7 @@ class Attribute:
         if not isinstance(value, str):
             return f"{value!r} is not text"
         if self.type == "choice" and value not in self.values:
-            return f"{value!r} is none of: {', '.join(self.values)}"
+            return f"{value!r} is none of: {_listed(self.values)}"
         return None
 
 
@@ -109,6 +112,12 @@ class RelationLabel:
     def joins(self, source: Span, target: Span) -> bool:
         """Whether the relation may run from source to target."""
         return _fits(source, self.sources) and _fits(target, self.targets)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return names for a message: the first of very many, and the beginning of very long ones."""
+    first = [name if len(name) <= _LONG else f"{name[:_LONG]}…" for name in islice(names, _MANY + 1)]
+    return ", ".join([*first[:_MANY], "…"] if len(first) > _MANY else first)
 
 
 def _fits(span: Span, names: tuple[str, ...]) -> bool:
@@ -162,11 +171,11 @@ class LabelScheme:
     def _span_faults(self, place: str, span: Span) -> list[Fault]:
         layer = self.layer(span.layer)
         if layer is None:
-            names = ", ".join(layer.name for layer in self.layers)
+            names = _listed(layer.name for layer in self.layers)
             return [Fault(f"{span.layer!r} is no layer; there are: {names}", f"{place}.layer")]
         faults: list[Fault] = []
         if layer.label(span.label) is None:
-            names = ", ".join(label.name for label in layer.labels)
+            names = _listed(label.name for label in layer.labels)
             faults.append(
                 Fault(f"{span.label!r} is no label of {layer.name}; there are: {names}", f"{place}.label")
             )
@@ -175,7 +184,7 @@ class LabelScheme:
     def _relation_faults(self, place: str, relation: Relation, annotations: AnnotationSet) -> list[Fault]:
         kind = self.relation(relation.label)
         if kind is None:
-            names = ", ".join(kind.name for kind in self.relations)
+            names = _listed(kind.name for kind in self.relations)
             return [Fault(f"{relation.label!r} is no relation; there are: {names}", f"{place}.label")]
         source, target = annotations.span(relation.source), annotations.span(relation.target)
         faults = _attribute_faults(f"{place}.attributes", relation.attributes, kind.attributes)
@@ -192,7 +201,7 @@ def _attribute_faults(place: str, said: Mapping[str, Value], allowed: tuple[Attr
     faults: list[Fault] = []
     for name, value in said.items():
         if name not in by_name:
-            names = ", ".join(by_name) or "none"
+            names = _listed(by_name) or "none"
             faults.append(Fault(f"{name!r} is no attribute here; there are: {names}", f"{place}.{name}"))
         elif wrong := by_name[name].fault_of(value):
             faults.append(Fault(wrong, f"{place}.{name}"))

@@ -248,7 +248,7 @@ class _SetReader:
             else:
                 section, rest = top, fault.place
             place = section.at(rest) if rest else section.place
-            self._faults.found.append(replace(fault, place=place, line=_line(section, rest)))
+            self._faults.append(replace(fault, place=place, line=_line(section, rest)))
 
 
 def _wrong_parts(parts: list[Piece], start: int, end: int) -> str | None:

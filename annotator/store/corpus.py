@@ -15,6 +15,7 @@ from annotator.model.labels import LabelScheme
 from annotator.store.annotation_files import StoredAnnotations, no_annotations, parse_annotations
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
+from annotator.store.bounds import excess
 from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
 from annotator.store.disk import contents, is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.listing import list_annotators, list_articles
@@ -124,6 +125,10 @@ class Corpus:
             raise SaveFailed(f"{shown}: the annotations belong to another state of the article")
         with self._writing:
             data = self._writer(document).write(annotations)
+            if why := excess(data):
+                raise SaveFailed(
+                    f"{shown} was not written: it {why}. Undo the last step, or part the article"
+                )
             try:
                 digest = self._replace(path, data, expected, announce)
             except OSError as error:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from annotator.model.faults import Fault, FaultyFile
 from annotator.model.labels import LabelScheme
 from annotator.store.disk import is_file, is_folder, read_bytes, read_if_there, reason, write_atomically
 from annotator.store.emitter import quoted, word
+from annotator.store.globs import fits
 from annotator.store.label_files import read_labels
 from annotator.store.nodes import Faults, Section, check_format, shown
 from annotator.store.paths import LeavesCorpus, inside
@@ -55,17 +55,9 @@ class CorpusFile:
         """Return language and direction of an article, where the file names them; the last rule wins."""
         language, direction = self.language, None
         for rule in self.rules:
-            if _pattern(rule.match).fullmatch(article):
+            if fits(rule.match, article):
                 language, direction = rule.language or language, rule.direction or direction
         return language, direction
-
-
-@cache
-def _pattern(match: str) -> re.Pattern[str]:
-    """Return a glob as an expression: * and ? stay inside a folder, ** goes through any number of them."""
-    tokens = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", match)
-    return re.compile("".join(tokens.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
 def read_corpus_file(folder: Path) -> CorpusFile:

@@ -11,9 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator.model.faults import Fault, FaultyFile
-
-MAX_BYTES = 16 << 20
-"""Of a file that is read: forty times the longest article that anyone has annotated here."""
+from annotator.store.bounds import MAX_BYTES
 
 _REASONS = {
     errno.EACCES: "permission denied",

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS
 from annotator.store.nodes import Node
-
-_MAX_DEPTH, _MAX_KEY = 30, 160
-"""Less than the strict reader's own bounds, which it had better tell of itself."""
 
 _WORD = "[A-Za-z0-9_][A-Za-z0-9_./#+-]*+"
 _NUMBER = r"-?+(?:\.inf|\.nan|[0-9][0-9A-Za-z_.+-]*+)"
@@ -108,7 +106,7 @@ class _LineReader:
 
     def block(self, depth: int) -> Node:
         """Read the list or mapping that begins here."""
-        if depth > _MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise _Surprise
         line = self._line
         return Node(self._items(depth) if self.at_dash else self._entries({}, depth), line)
@@ -124,19 +122,21 @@ class _LineReader:
         while self.indent == indent and self.at_dash:
             head = _HEAD.match(self._text, self._place) if not indent else None
             items.append(self._span(head, depth) if head else self._item(depth))
+            if len(items) > MAX_ITEMS and not head and not isinstance(items[-1].content, dict):
+                raise _Surprise
         return items
 
     def _item(self, depth: int) -> Node:
         self._place += 2
         self.indent += 2
         scalar = _SCALAR.match(self._text, self._place)
-        return self._scalar(scalar, scalar.groups()) if scalar else self.block(depth + 1)
+        return self._value(scalar, scalar.groups(), depth) if scalar else self.block(depth + 1)
 
     def _span(self, head: re.Match[str], depth: int) -> Node:
         line = self._line
         self._go_to(head.end(), len(_HEAD_KEYS))
         rest = self._entries({}, depth + 1) if self.indent == 2 else {}
-        if not rest.keys().isdisjoint(_HEAD_KEYS):
+        if not rest.keys().isdisjoint(_HEAD_KEYS) or len(rest) + len(_HEAD_KEYS) > MAX_KEYS:
             raise _Surprise
         return WrittenSpan(head.groups(), rest, line)
 
@@ -148,10 +148,13 @@ class _LineReader:
             if match is None:
                 raise _Surprise
             raw, *said = match.groups()
-            key = unquoted(raw) if raw[0] == '"' else raw
-            if not key or key in content or len(key) > _MAX_KEY:
+            in_quotes = raw[0] == '"'
+            key = unquoted(raw) if in_quotes else raw
+            # One without quotes must leave room for them.
+            too_long = len(raw) > (MAX_KEY if in_quotes else MAX_KEY - 2)
+            if not key or key in content or too_long or len(content) >= MAX_KEYS:
                 raise _Surprise
-            content[key] = self._scalar(match, said) if any(said) else self._below(match, depth)
+            content[key] = self._value(match, said, depth) if any(said) else self._below(match, depth)
         return content
 
     def _below(self, match: re.Match[str], depth: int) -> Node:
@@ -162,10 +165,15 @@ class _LineReader:
             raise _Surprise
         return self.block(depth + 1)
 
-    def _scalar(self, match: re.Match[str], said: Sequence[str | None]) -> Node:
+    def _value(self, match: re.Match[str], said: Sequence[str | None], depth: int) -> Node:
+        """Return what is said on the line itself."""
         line = self._line
         self._go_to(match.end(), 1)
         plain, quoted, empty = said
         if plain:
             return Node(plain, line, plain=True)
-        return Node(unquoted(quoted), line) if quoted else Node([] if empty == "[]" else {}, line)
+        if quoted:
+            return Node(unquoted(quoted), line)
+        if depth >= MAX_DEPTH:
+            raise _Surprise
+        return Node([] if empty == "[]" else {}, line)

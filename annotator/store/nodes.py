@@ -15,9 +15,10 @@ from annotator.model.faults import Fault, FaultyFile
 from annotator.store.emitter import NULLS, plain_value, quoted
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_LEADING_ZERO = re.compile(r"-?0[0-9]+")
+_LEADING_ZERO = re.compile(r"-?0[0-9]{1,17}")
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 60
+MAX_FAULTS = 1_000
 
 
 class Node:
@@ -52,11 +53,18 @@ class Faults:
         self.found: list[Fault] = []
 
     def add(self, message: str, place: str = "", line: int = 0) -> None:
-        self.found.append(Fault(message, place, line))
+        self.append(Fault(message, place, line))
 
     def warn(self, message: str, place: str = "", line: int = 0) -> None:
         """Add a fault with which the file can be used all the same."""
-        self.found.append(Fault(message, place, line, warning=True))
+        self.append(Fault(message, place, line, warning=True))
+
+    def append(self, fault: Fault) -> None:
+        """Add a fault. Raises FaultyFile when there are more than anyone will read."""
+        self.found.append(fault)
+        if len(self.found) >= MAX_FAULTS:
+            self.found.insert(0, Fault(f"these are the first {MAX_FAULTS:,} faults; there may be more"))
+            self.stop()
 
     def give_up(self, message: str, place: str = "", line: int = 0) -> NoReturn:
         """Raise FaultyFile with this fault and all before it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.model.annotations import STATUSES
 from annotator.model.faults import FaultyFile
 from annotator.store.annotation_writer import FORMAT
-from annotator.store.disk import reason
+from annotator.store.disk import contents, reason
 from annotator.store.nodes import Faults, Section, check_format
 from annotator.store.yaml_file import load
 
@@ -49,7 +49,7 @@ class SummaryCache:
             known = self._known.get(path)
             if known and known[:2] == (stat.st_mtime_ns, stat.st_size):
                 return known[2]
-            summary = summarize(path.read_bytes())
+            summary = summarize(contents(path))
         except (FileNotFoundError, NotADirectoryError):
             return NONE
         except OSError as error:

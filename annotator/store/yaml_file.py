@@ -14,16 +14,17 @@ from yaml import events
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
+from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS, excess
 from annotator.store.emitter import quoted
 from annotator.store.fast_reader import read_written
 from annotator.store.nodes import Faults, Node, shown
 from annotator.text.reading import UndecodableText, decode_article
 
-MAX_DEPTH = 32
-# A reader must find a key's colon within 1,024 characters; an escape has six.
-MAX_KEY, _SURELY_SHORT = 1000, 160
+_SURELY_SHORT = 160
+"""A key of so many characters is not too long, whatever they are."""
 
-# libyaml refuses an escaped half of a surrogate pair; PyYAML's own, slower parser reads it.
+# libyaml refuses an escaped half of a surrogate pair; PyYAML's own parser reads it, a hundred times slower.
+_SHORT_TEXT = 20_000
 _HALF_PAIR = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # Line ends to YAML 1.1 alone; a mark that some readers drop.
@@ -37,6 +38,8 @@ def load(data: bytes, faults: Faults) -> Node:
     MAX_DEPTH, several documents, or no mapping at all.
     """
     text = _decoded(data, faults)
+    if why := excess(data):
+        faults.give_up(why)
     return read_written(text) or read_strictly(text, faults)
 
 
@@ -98,7 +101,11 @@ class _TreeBuilder:
 
     def build(self, text: str) -> None:
         """Read all events of the text. Raises YAMLError, and FaultyFile for what cannot be gone past."""
-        loader = (yaml.SafeLoader if _HALF_PAIR.search(text) else yaml.CSafeLoader)(text)
+        half = _HALF_PAIR.search(text)
+        if half and len(text) > _SHORT_TEXT:
+            line = text.count("\n", 0, half.start()) + 1
+            self._faults.give_up(f"holds {half[0]}, half of a character; leave it out", "", line)
+        loader = (yaml.SafeLoader if half else yaml.CSafeLoader)(text)
         next_event = cast("Callable[[], Any]", loader.get_event)  # pyright: ignore[reportUnknownMemberType]
         handlers = self._handlers
         event = next_event()
@@ -131,6 +138,8 @@ class _TreeBuilder:
             self._keys[-1] = None
         elif not text:
             self._faults.add("a key is empty", self._place(), _line(event))
+        elif len(content) >= MAX_KEYS:
+            self._faults.give_up(f"has more than {MAX_KEYS:,} keys", self._place(), _line(event))
         elif len(text) > _SURELY_SHORT and len(quoted(text)) > MAX_KEY:
             self._faults.add(f"the key {shown(text)} is too long", self._place(), _line(event))
         return text
@@ -158,16 +167,17 @@ class _TreeBuilder:
         self._put(node)
 
     def _alias(self, event: Any) -> None:
-        self._faults.add(f"the alias *{event.anchor} is not allowed", self._place(), _line(event))
+        self._faults.add(f"the alias *{_short(event.anchor)} is not allowed", self._place(), _line(event))
         if self._open and self._keys[-1] is None and isinstance(self._open[-1].content, dict):
             self._faults.give_up("a key must be text", self._place(), _line(event))
         self._put(Node("", _line(event)))
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._faults.add(f"the anchor &{event.anchor} is not allowed", self._place(), _line(event))
+            message = f"the anchor &{_short(event.anchor)} is not allowed"
+            self._faults.add(message, self._place(), _line(event))
         if event.tag is not None:
-            self._faults.add(f"the tag {event.tag} is not allowed", self._place(), _line(event))
+            self._faults.add(f"the tag {_short(event.tag)} is not allowed", self._place(), _line(event))
 
     def _put(self, node: Node) -> None:
         if not self._open:
@@ -176,6 +186,9 @@ class _TreeBuilder:
         content = self._open[-1].content
         if content.__class__ is list:
             content.append(node)  # pyright: ignore
+            if len(content) > MAX_ITEMS and node.content.__class__ is not dict:
+                message = f"is more than the {MAX_ITEMS:,}th of its list, and no mapping"
+                self._faults.give_up(message, self._place(), node.line)
         else:
             content[self._keys[-1]] = node  # pyright: ignore
             self._keys[-1] = None
@@ -189,6 +202,10 @@ class _TreeBuilder:
             elif key is not None:
                 place += f".{key}" if place else key
         return place
+
+
+def _short(name: str) -> str:
+    return shown(name)[1:-1]
 
 
 def _line(event: Any) -> int:

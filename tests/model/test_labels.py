@@ -113,3 +113,11 @@ def test_faults_have_their_places() -> None:
         ("relations[1].label", "'far' is no relation; there are: claimant, near"),
         ("relations[2].attributes.who", "'who' is no attribute here; there are: why"),
     ]
+
+
+def test_names_in_messages_are_not_many_and_not_long() -> None:
+    layer = Layer("x", tuple(Label(f"{number} {'n' * 200}", "#000000") for number in range(500)))
+    annotations = AnnotationSet("a.txt", "aisha", "0", 9, spans=(Span("s1", "x", "none", 0, 1),))
+    (fault,) = LabelScheme((layer,)).faults_of(annotations)
+    assert len(fault.message) < 5_000
+    assert fault.message.endswith("…, …")

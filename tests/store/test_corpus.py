@@ -225,11 +225,11 @@ class TestFailures:
         corpus.write_annotations(annotations, document, None)
 
     def test_an_article_without_permission(self, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(_: Path) -> bytes:
+        def refuse(*_: object) -> int:
             raise PermissionError(errno.EACCES, "Permission denied")
 
         document = corpus.document(ARTICLE)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr("os.open", refuse)
         with pytest.raises(FaultyFile, match=r"^a\.txt: cannot be read: permission denied$"):
             corpus.document(ARTICLE)
         with pytest.raises(FaultyFile, match=r"a\.txt\.yaml: cannot be read: permission denied$"):

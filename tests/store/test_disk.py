@@ -89,12 +89,35 @@ def test_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FaultyFile, match=r"^b: cannot be read: it is a folder$"):
         read_if_there(tmp_path, "b")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(FaultyFile, match=r"^a: cannot be read: permission denied$"):
         read_if_there(tmp_path / "a", "a")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    with pytest.raises(FaultyFile, match=r"^a: cannot be read: it is no file$"):
+        read_bytes(tmp_path / "a", "a")
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: bool) -> None:
+    monkeypatch.setattr(disk, "MAX_BYTES", 1 << 20)
+    path = tmp_path / "a"
+    with path.open("wb") as file:
+        file.truncate(1 << 20)
+    assert len(read_bytes(path, "a")) == 1 << 20
+    with path.open("wb") as file:
+        file.truncate((1 << 20) + 1)
+    if not told:
+        # It grows while it is read, or its disk does not know how long it is.
+        monkeypatch.setattr(os, "fstat", lambda _: os.stat_result((0o100644, *[0] * 9)))
+    with pytest.raises(FaultyFile, match=r"^a: cannot be read: it is larger than 1 megabytes, the most "):
+        read_bytes(path, "a")
 
 
 def test_what_cannot_be_reached_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

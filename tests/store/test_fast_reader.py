@@ -14,6 +14,7 @@ from annotator.model.faults import FaultyFile
 from annotator.store import annotation_files, yaml_file
 from annotator.store.annotation_files import parse_annotations
 from annotator.store.annotation_writer import SPAN_KEYS, TOP_KEYS, AnnotationWriter
+from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS
 from annotator.store.emitter import block, quoted
 from annotator.store.fast_reader import WrittenSpan, read_written
 from annotator.store.nodes import Faults, Node
@@ -191,6 +192,46 @@ USUAL = (
 def test_what_is_not_quite_of_our_writing(text: str) -> None:
     agrees(text)
     assert parsed(text.encode(), fast=True) == parsed(text.encode(), fast=False)
+
+
+def loaded(text: str) -> Node:
+    faults = Faults("x.yaml")
+    root = load(text.encode(), faults)
+    faults.check()
+    return root
+
+
+def nested(depth: int, last: str) -> str:
+    return "".join(f"{'  ' * level}a:\n" for level in range(depth)) + f"{'  ' * depth}a: {last}\n"
+
+
+def usual_with(keys: int) -> str:
+    return f"a:\n{USUAL}" + "".join(f"  k{number}: 1\n" for number in range(keys - 8))
+
+
+@pytest.mark.parametrize(
+    ("most", "more"),
+    [
+        (nested(MAX_DEPTH - 1, "1"), nested(MAX_DEPTH, "1")),
+        (nested(MAX_DEPTH - 2, "{}"), nested(MAX_DEPTH - 1, "{}")),
+        (nested(MAX_DEPTH - 2, "[]"), nested(MAX_DEPTH - 1, "[]")),
+        ("".join(f"k{n}: 1\n" for n in range(MAX_KEYS)), "".join(f"k{n}: 1\n" for n in range(MAX_KEYS + 1))),
+        (usual_with(MAX_KEYS), usual_with(MAX_KEYS + 1)),
+        ("a:\n" + "- 1\n" * MAX_ITEMS, "a:\n" + "- 1\n" * (MAX_ITEMS + 1)),
+        ("a:\n" + "- {}\n" * MAX_ITEMS, "a:\n" + "- {}\n" * MAX_ITEMS + "- - 1\n"),
+        (f"{'k' * (MAX_KEY - 2)}: 1\n", f"{'k' * (MAX_KEY - 1)}: 1\n"),
+        (f'"{"é" * (MAX_KEY - 2)}": 1\n', f'"{"é" * (MAX_KEY - 1)}": 1\n'),
+    ],
+)
+def test_the_bounds_are_the_same(most: str, more: str) -> None:
+    assert agrees(most)
+    assert not agrees(more)
+    with pytest.raises(FaultyFile):
+        loaded(more)
+
+
+def test_a_list_of_spans_may_be_long() -> None:
+    assert agrees("a:\n" + USUAL * (2 * MAX_ITEMS))
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,12 @@ class TestCache:
         path.write_text(HEAD, encoding="utf-8")
         cache = SummaryCache()
         reads: list[Path] = []
-        read_bytes = Path.read_bytes
 
-        def count(self: Path) -> bytes:
-            reads.append(self)
-            return read_bytes(self)
+        def count(path: Path) -> bytes:
+            reads.append(path)
+            return path.read_bytes()
 
-        monkeypatch.setattr(Path, "read_bytes", count)
+        monkeypatch.setattr("annotator.store.summaries.contents", count)
         assert cache.summary(tmp_path, "a.txt") == cache.summary(tmp_path, "a.txt") == Summary(0, "done")
         assert len(reads) == 1
         path.write_text(HEAD.replace("done", "draft"), encoding="utf-8")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.faults import FaultyFile
+from annotator.store.bounds import MAX_DEPTH
 from annotator.store.emitter import quoted
 from annotator.store.nodes import Faults, Node
-from annotator.store.yaml_file import MAX_DEPTH, load
+from annotator.store.yaml_file import load
 
 
 def faults_of(text: str | bytes) -> list[str]:
