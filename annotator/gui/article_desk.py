@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.articles_model import ArticleEntry
+from annotator.gui.disputes import choices_in_dispute, tell_of_file
 from annotator.gui.marking import Marking
 from annotator.gui.notices import Choices
 from annotator.gui.opening import entry_of
@@ -70,7 +71,7 @@ class ArticleDesk(QObject):
         document, present, panes = session.document, session.present, self._panes
         self._appearance.open_article(document.path)
         self._marking.open(session)
-        panes.notices.settle("article", "annotations", "saving", "source")
+        panes.notices.settle("article", "annotations", "saving", "source", "file")
         panes.show_view()
         panes.view.show_article(document, session.scheme)
         if self._appearance.directions != Directions():
@@ -88,6 +89,7 @@ class ArticleDesk(QObject):
         self._signals = self._all_signals.of(session)
         self._signals.annotations_changed.connect(self._show_change)
         self._signals.save_state_changed.connect(self._show_saving)
+        self._signals.file_changed.connect(self._show_file)
         self._show_saving(session.save_state, session.save_message)
         self.article_shown.emit(document.path)
         self.changed.emit()
@@ -98,6 +100,7 @@ class ArticleDesk(QObject):
         if self._signals:
             self._signals.annotations_changed.disconnect(self._show_change)
             self._signals.save_state_changed.disconnect(self._show_saving)
+            self._signals.file_changed.disconnect(self._show_file)
             self._signals = None
 
     def take_entries(self, entries: Sequence[ArticleEntry]) -> None:
@@ -198,10 +201,14 @@ class ArticleDesk(QObject):
             choices = {tr("Try again"): again, tr("Save elsewhere…"): self.copy_requested.emit}
             self._panes.notices.alert("saving", message, choices)
         elif state is SaveState.CONFLICT:
-            choices = {tr("Save mine elsewhere, open the other"): self.theirs_requested.emit}
+            choices = choices_in_dispute(session, self.theirs_requested.emit)
             self._panes.notices.alert("saving", message, choices)
         elif state is SaveState.SAVED:
             self._panes.notices.settle("saving")
+
+    def _show_file(self, there: bool) -> None:
+        if self.article:
+            tell_of_file(self._panes.notices, self.article, there)
 
     def _show_state_of_file(self, session: ArticleSession) -> None:
         if session.read_only:

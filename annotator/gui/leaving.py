@@ -25,6 +25,8 @@ def may_leave(parent: QWidget, signals: SessionSignals, say: Callable[[str], Non
             case Leaving.STAY:
                 return False
             case Leaving.DISCARD:
+                for session in unsaved:
+                    session.discard()
                 return True
             case Leaving.ELSEWHERE:
                 save_copies(parent, unsaved, say)

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
 
         if self.workplace:
             self.workplace.close()
+            self.workplace.session.close()
         self._signals = SessionSignals()
         self.appearance.open_corpus(self.settings.corpus(session.corpus.folder))
         workplace = self._build(session)
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.workplace.close()
+            self.workplace.session.close()
             self.settings.keep("geometry", self.saveGeometry())
         event.accept()
 

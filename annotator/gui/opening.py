@@ -51,6 +51,8 @@ class Opener(QObject):
     def open(self, path: str, *, again: bool = False) -> None:
         """Open an article. again: read it from the disk, even if it is open."""
         self.leaving.emit()
+        if path != self.current:
+            self.session.leave(self.current)
         self.current = path
         try:
             session = self.session.reopen(path) if again else self.session.open(path)

@@ -120,6 +120,7 @@ class Panes(QSplitter):
     def go(self, step: int) -> None:
         """Give the keys to the next or the previous pane that is seen."""
         ways = [
+            *([(self.notices, self.notices)] if self.notices.shown() else []),
             (self.view, self.middle),
             (self.labels, self.labels),
             (self.spans.table, self._titled["spans"]),

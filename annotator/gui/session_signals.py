@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
 
 from annotator.session.article import ArticleSession
-from annotator.session.news import AnnotationsChanged, News, SaveState
-from annotator.session.saving import SaveJob, SaveOutcome
+from annotator.session.news import AnnotationsChanged, FileChanged, News, SaveState
+from annotator.session.saving import SaveJob, SaveOutcome, Seen
 
 FIRST_RETRY = 1_000
 LONGEST_RETRY = 60_000
@@ -20,7 +20,10 @@ class ArticleSignals(QObject):
     """The AnnotationSets before and after; the id of the span that it is about, or empty."""
     save_state_changed = Signal(object, str)
     """The SaveState, and for failures what to do."""
+    file_changed = Signal(bool)
+    """Another program wrote the file, and all stands together now; or removed it (False)."""
     _ran = Signal(object, object)
+    _looked = Signal(object)
 
     def __init__(self, session: ArticleSession, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,13 +34,21 @@ class ArticleSignals(QObject):
         self._retry.timeout.connect(self.save)
         self._delay = FIRST_RETRY
         self._ran.connect(self._finish)
+        self._looked.connect(self._take_in)
         self._unsubscribe = session.subscribe(self._tell)
+        if session.save_state is SaveState.UNSAVED:  # an earlier run left edits
+            self._retry.start(0)
 
     def save(self) -> None:
         """Begin to save now, unless a save is under way already."""
         self._retry.stop()
         if job := self.session.begin_save():
             self._pool.start(lambda: self._ran.emit(job, job.run()))
+
+    def look(self) -> None:
+        """Look whether another program wrote the file. What is found is told when it is found."""
+        if job := self.session.begin_look():
+            self._pool.start(lambda: self._looked.emit(job.run()))
 
     def flush(self) -> SaveState:
         """Wait for a save under way, save what is left, and return what came of it."""
@@ -57,7 +68,11 @@ class ArticleSignals(QObject):
             if self.session.save_state is not SaveState.CONFLICT:
                 # After the event that made the edit, so that the page is painted first.
                 self._retry.start(0)
+        elif isinstance(news, FileChanged):
+            self.file_changed.emit(news.there)
         else:
+            if news.state is SaveState.UNSAVED:
+                self._retry.start(0)
             self.save_state_changed.emit(news.state, news.message)
 
     def _finish(self, job: SaveJob, outcome: SaveOutcome) -> None:
@@ -65,6 +80,9 @@ class ArticleSignals(QObject):
             self.session.finish_save(job, outcome)
         finally:
             self._plan_next()
+
+    def _take_in(self, seen: Seen) -> None:
+        self.session.finish_look(seen)
 
     def _plan_next(self) -> None:
         state = self.session.save_state

@@ -11,6 +11,7 @@ from annotator.gui import dialogs
 from annotator.gui.article.view import ArticleView
 from annotator.gui.article_desk import ArticleDesk, Surroundings
 from annotator.gui.article_files import ArticleFiles
+from annotator.gui.file_watch import FileWatch
 from annotator.gui.icons import icon
 from annotator.gui.leaving import may_leave
 from annotator.gui.marking import Marking
@@ -63,6 +64,7 @@ class Workplace(QObject):
         around = Surroundings(self.panes, self.status, self.appearance, signals)
         self.desk = ArticleDesk(around, self.marking)
         self.opener = Opener(session, self)
+        self._file_watch = FileWatch(self)
         self.files = ArticleFiles(window, self.marking, self.opener, signals)
         wire(self)
         self.menus = Menus(self, window.menuBar())
@@ -109,6 +111,11 @@ class Workplace(QObject):
             )
         self._window.setWindowTitle(f"{left_to_right(path)} – {self.session.corpus.name} – Annotator")
         self.opener.watch()
+        if article and not article.read_only:
+            file = self.session.corpus.annotation_path(self.session.annotator, path)
+            self._file_watch.watch(file, self._signals.of(article).look)
+        else:
+            self._file_watch.stop()
 
     def look_around(self) -> None:
         """Find out about the other articles, now that the open one is seen."""

@@ -1,0 +1,36 @@
+"""Says what became of annotations that another program wrote meanwhile, and asks what shall stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.gui.notices import Choices, Notices
+from annotator.gui.translation import tr
+from annotator.model.merging import Keep
+from annotator.session.article import ArticleSession
+
+
+def choices_in_dispute(session: ArticleSession, elsewhere: Callable[[], None]) -> Choices:
+    """Return what can be done about a file that someone else wrote. elsewhere: saves a copy, opens theirs."""
+    choices: dict[str, Callable[[], None]] = {}
+    if session.in_dispute:
+        choices[tr("Keep &both")] = lambda: session.settle(Keep.BOTH)
+        choices[tr("Keep &mine")] = lambda: session.settle(Keep.MINE)
+        choices[tr("Take the &other")] = lambda: session.settle(Keep.THEIRS)
+    choices[tr("Save mine elsewhere, open the other")] = elsewhere
+    return choices
+
+
+def tell_of_file(notices: Notices, session: ArticleSession, there: bool) -> None:
+    """Say that another program wrote the file and all stands together, or that it removed the file."""
+    if there:
+        text = tr("Another program changed these annotations. Its changes and yours stand together here.")
+
+        def undo() -> None:
+            notices.settle("file")
+            session.undo()
+
+        notices.warn("file", text, {tr("Undo"): undo})
+    else:
+        text = tr("Another program removed the file of these annotations. It is written again.")
+        notices.warn("file", text)
