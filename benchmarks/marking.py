@@ -14,7 +14,7 @@ from benchmarks.effort import Bench
 from benchmarks.figures import Figure, Target
 from benchmarks.opening import afresh, read
 from benchmarks.surfaces import OurView, PlainEdit, Surface
-from benchmarks.timing import in_turn, milliseconds
+from benchmarks.timing import Taken, in_turn, milliseconds
 
 FRAME = Target("p99", 16)
 
@@ -48,7 +48,7 @@ def unmarked_words(opened: Opened, count: int) -> list[Piece]:
     return [word for word in dict.fromkeys(words) if word not in marked]
 
 
-def mark(surface: Surface, places: Sequence[Piece], number: int) -> float:
+def mark(surface: Surface, places: Sequence[Piece], number: int) -> Taken:
     """Mark one place, paint, and take it back; only the first two are timed."""
     surface.go_to(*places[number])
     surface.paint()

@@ -13,7 +13,7 @@ from benchmarks.articles import ANNOTATOR, MANY, SINGLE, Article, articles
 from benchmarks.effort import Bench
 from benchmarks.figures import Figure, Target
 from benchmarks.surfaces import OurView, PlainEdit, Surface
-from benchmarks.timing import in_turn, milliseconds
+from benchmarks.timing import Taken, in_turn, milliseconds
 
 SAMPLE, LONG = Target("p50", 50), Target("p50", 300)
 
@@ -50,7 +50,7 @@ def afresh(opened: Opened) -> Opened:
     return replace(opened, document=replace(opened.document))
 
 
-def _open(kind: type[OurView] | type[PlainEdit], opened: Opened, scheme: LabelScheme, _number: int) -> float:
+def _open(kind: type[OurView] | type[PlainEdit], opened: Opened, scheme: LabelScheme, _number: int) -> Taken:
     surface: Surface = kind()
     fresh = afresh(opened)
 

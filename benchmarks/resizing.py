@@ -11,7 +11,7 @@ from benchmarks.effort import Bench
 from benchmarks.figures import Figure
 from benchmarks.opening import afresh, read
 from benchmarks.surfaces import SIZE, OurView, PlainEdit, Surface
-from benchmarks.timing import in_turn, milliseconds
+from benchmarks.timing import Taken, in_turn, milliseconds
 
 _NARROWEST = 500
 _STEP = 37
@@ -40,7 +40,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
             yield Figure("resizing", f"{article.case}: at its {place}", ours, beside, PlainEdit.name)
 
 
-def _resize(surface: Surface, number: int) -> float:
+def _resize(surface: Surface, number: int) -> Taken:
     range_ = SIZE.width() - _NARROWEST
     place = (number + 2) * _STEP % (2 * range_)
     width = SIZE.width() - min(place, 2 * range_ - place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -15,7 +15,7 @@ from benchmarks.effort import Bench
 from benchmarks.figures import Figure
 from benchmarks.marking import unmarked_words
 from benchmarks.opening import read
-from benchmarks.timing import in_turn, milliseconds
+from benchmarks.timing import Taken, Timed, in_turn, milliseconds
 
 _BARE, _YAML = "write and fsync", "yaml CSafeDumper, fsync"
 
@@ -30,15 +30,15 @@ def measure(bench: Bench) -> Iterator[Figure]:
     words = unmarked_words(read(corpus, MANY), bench.effort.saves + 2)
     runs = bench.effort.saves, bench.effort.patience
 
-    def bare(_number: int) -> float:
+    def bare(_number: int) -> Taken:
         copy.unlink(missing_ok=True)
         return milliseconds(lambda: _write(copy, before))
 
-    def dumped(_number: int) -> float:
+    def dumped(_number: int) -> Taken:
         copy.unlink(missing_ok=True)
         return milliseconds(lambda: _write(copy, _dump(said)))
 
-    def first(number: int) -> float:
+    def first(number: int) -> Taken:
         path.write_bytes(before)
         session = session_in(bench.corpus).open(MANY)
         session.annotate(*words[number], "entity", "PER")
@@ -54,10 +54,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
     copy.unlink()
 
 
-def _edit_and_save(bench: Bench, words: list[tuple[int, int]]) -> Callable[[int], float]:
+def _edit_and_save(bench: Bench, words: list[tuple[int, int]]) -> Timed:
     session = session_in(bench.corpus).open(MANY)
 
-    def edit_and_save(number: int) -> float:
+    def edit_and_save(number: int) -> Taken:
         span = session.annotate(*words[number], "entity", "ORG")
         taken = _timed_save(session)
         session.delete(span.id)
@@ -67,7 +67,7 @@ def _edit_and_save(bench: Bench, words: list[tuple[int, int]]) -> Callable[[int]
     return edit_and_save
 
 
-def _timed_save(session: ArticleSession) -> float:
+def _timed_save(session: ArticleSession) -> Taken:
     taken = milliseconds(session.save)
     if session.unsaved:
         raise RuntimeError(f"not saved: {session.save_message}")

@@ -12,7 +12,7 @@ from benchmarks.effort import Bench
 from benchmarks.figures import Figure, Target
 from benchmarks.opening import afresh, read
 from benchmarks.surfaces import OurView, PlainEdit, Surface
-from benchmarks.timing import in_turn, milliseconds
+from benchmarks.timing import Taken, in_turn, milliseconds
 
 FRAME = Target("p99", 16)
 _WHEEL = 120
@@ -64,7 +64,7 @@ def _jump(surface: Surface, number: int) -> None:
     surface.bar.setValue(int(surface.bar.maximum() * Random(number + 1).random()))
 
 
-def _frame(surface: Surface, way: Way, number: int) -> float:
+def _frame(surface: Surface, way: Way, number: int) -> Taken:
     def scroll() -> None:
         way(surface, number)
         surface.paint()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import Protocol, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
@@ -22,17 +22,19 @@ from annotator.gui.article.reading import Reading
 from annotator.gui.article.view import ArticleView
 from annotator.gui.fonts import load_fonts
 from annotator.gui.theme import LIGHT
-from annotator.model.annotations import AnnotationSet, Span
-from annotator.model.document import Document
+from annotator.model.annotations import Span
 from annotator.model.labels import LabelScheme
 from annotator.session.article import ArticleSession
 from annotator.session.news import AnnotationsChanged, News
 from annotator.session.open_article import Opened
+from annotator.session.saving import AnnotationStore
 from annotator.text.direction import Direction
 from annotator.text.offsets import Utf16Offsets
 
 SIZE = QSize(900, 700)
 _ROOM = QSize(1400, 800)
+_NOWHERE = cast("AnnotationStore", object())
+"""Where marks are kept that nobody saves."""
 
 
 class Surface(Protocol):
@@ -136,7 +138,7 @@ class OurView(_Shown):
         self._session: ArticleSession | None = None
 
     def open(self, opened: Opened, scheme: LabelScheme) -> None:
-        self._session = ArticleSession(opened, scheme, _Nowhere())
+        self._session = ArticleSession(opened, scheme, _NOWHERE)
         self._session.subscribe(self._tell)
         self.view.show_article(opened.document, scheme)
         self.view.show_annotations(opened.annotations)
@@ -161,16 +163,6 @@ class OurView(_Shown):
     def _tell(self, news: News) -> None:
         if isinstance(news, AnnotationsChanged):
             self.view.show_annotations(news.after)
-
-
-class _Nowhere:
-    """A store for work that is not to be kept."""
-
-    def write_annotations(self, annotations: AnnotationSet, document: Document, expected: str | None) -> str:
-        raise NotImplementedError
-
-    def write_copy(self, annotations: AnnotationSet, document: Document, path: object) -> None:
-        raise NotImplementedError
 
 
 class PlainEdit(_Shown):

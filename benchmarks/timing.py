@@ -4,31 +4,50 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, thread_time
 
-Timed = Callable[[int], float]
-"""Does something for the n-th time and returns milliseconds."""
+
+class Taken(float):
+    """Milliseconds by the clock. processor: those in which this thread ran, whatever others were doing."""
+
+    processor: float
+
+
+Timed = Callable[[int], Taken]
+"""Does something for the n-th time and returns how long it took."""
 
 BLOCK = 20
 """Repetitions of one before the other's turn: their caches stay warm as they would alone."""
 
 
-def milliseconds(action: Callable[[], object]) -> float:
+def stopwatch() -> Callable[[], Taken]:
+    """Start a watch; what is returned says how long it has run."""
+    clock, processor = perf_counter(), thread_time()
+
+    def read() -> Taken:
+        taken = Taken((perf_counter() - clock) * 1_000)
+        taken.processor = (thread_time() - processor) * 1_000
+        return taken
+
+    return read
+
+
+def milliseconds(action: Callable[[], object]) -> Taken:
     """Return how long an action takes."""
-    start = perf_counter()
+    watch = stopwatch()
     action()
-    return (perf_counter() - start) * 1_000
+    return watch()
 
 
-def in_turn(ours: Timed, beside: Timed, count: int, patience: float) -> tuple[list[float], list[float]]:
+def in_turn(ours: Timed, beside: Timed, count: int, patience: float) -> tuple[list[Taken], list[Taken]]:
     """Return the samples of both: ours all count, the other's as many as patience (seconds) allows.
 
     Both are done once before, as number -1, without being counted.
     """
     ours(-1)
     spent = _seconds(lambda: beside(-1))
-    mine: list[float] = []
-    other: list[float] = []
+    mine: list[Taken] = []
+    other: list[Taken] = []
     block = min(BLOCK, max(1, count // 3))
     while len(mine) < count:
         gc.collect()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -23,7 +22,7 @@ from benchmarks.figures import Figure
 from benchmarks.marking import FRAME, unmarked_words
 from benchmarks.opening import LONG, SAMPLE, read
 from benchmarks.surfaces import application
-from benchmarks.timing import milliseconds
+from benchmarks.timing import Taken, milliseconds, stopwatch
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
@@ -66,7 +65,7 @@ def _workplace(bench: Bench) -> Generator[Workplace]:
 
 def _opening(workplace: Workplace, article: Article, other: Article, count: int) -> Figure:
     """Measure showing an article that was read already, coming from another one."""
-    taken: list[float] = []
+    taken: list[Taken] = []
     workplace.session.open(article.path)
 
     def show() -> None:
@@ -84,8 +83,8 @@ def _opening(workplace: Workplace, article: Article, other: Article, count: int)
 def _marking(
     workplace: Workplace, article: Article, places: Sequence[Piece], *, saving: bool
 ) -> Iterator[Figure]:
-    painted: list[float] = []
-    settled: list[float] = []
+    painted: list[Taken] = []
+    settled: list[Taken] = []
     for place in places:
         if not saving and not workplace.may_leave():  # waits until everything is saved
             raise RuntimeError("not saved")
@@ -98,20 +97,20 @@ def _marking(
     yield Figure("window", f"{case}: key to all panes", settled, target=FRAME)
 
 
-def _mark(workplace: Workplace, place: Piece) -> tuple[float, float]:
-    """Return milliseconds from the key to the painted span, and until no event is left; undo the mark."""
+def _mark(workplace: Workplace, place: Piece) -> tuple[Taken, Taken]:
+    """Return the time from the key to the painted span, and until no event is left; undo the mark."""
     view = workplace.panes.view
     view.setFocus()
     view.select_range(*place)
     QApplication.processEvents()
-    start = perf_counter()
+    watch = stopwatch()
     QTest.keyClick(view, Qt.Key.Key_P)
     view.viewport().repaint()
-    painted = perf_counter()
+    painted = watch()
     QApplication.processEvents()
-    settled = perf_counter()
+    settled = watch()
     if not view.chosen_span:
         raise RuntimeError("the key marked nothing")
     workplace.marking.undo()
     QApplication.processEvents()
-    return (painted - start) * 1_000, (settled - start) * 1_000
+    return painted, settled
