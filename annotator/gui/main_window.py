@@ -16,6 +16,7 @@ from annotator.gui.appearance import Appearance
 from annotator.gui.article.view import ArticleView
 from annotator.gui.first_look import FirstLook, remembered_document
 from annotator.gui.fonts import ReadingFonts
+from annotator.gui.layout_shortcuts import run_by_place
 from annotator.gui.settings import Settings
 from annotator.gui.translation import layout_direction
 from annotator.model.faults import AnnotatorError
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.workplace:
             self.workplace.panes.to_article()
-        else:
+        elif not run_by_place(self, event):
             super().keyPressEvent(event)
 
 

@@ -50,8 +50,6 @@ def run_tour(out: Path | None) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = out or Path(tempfile.mkdtemp(prefix="annotator-tour-"))
     corpus = copied_corpus(Corpus.find(Path.cwd()), folder / "corpus")
-    if not corpus.article_paths():
-        raise AnnotatorError(f"{corpus.folder} holds no articles: run the tour in a corpus")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     tour = Tour(corpus, folder)
     tour.annotate_first_article()
@@ -63,17 +61,20 @@ def run_tour(out: Path | None) -> int:
 
 
 def copied_corpus(source: Path, target: Path) -> Corpus:
-    """Copy what belongs to a corpus and open the copy."""
+    """Copy what belongs to a corpus and open the copy. Raises AnnotatorError where it holds no article."""
     original = Corpus.open(source)
+    articles = original.article_paths()
+    if not articles:
+        raise AnnotatorError(f"{source} holds no articles: run the tour in a corpus")
     if target.exists():
         shutil.rmtree(target)
-    target.mkdir(parents=True)
-    parts = [original.sources, original.annotations, source / "resources", source / "annotator.yaml"]
+    parts = [source / "annotator.yaml", *(source / "resources").glob("*.*")]
+    parts += [original.sources / article for article in articles]
+    parts += [file for file in original.annotations.rglob("*.yaml") if ".backup" not in file.parts]
     for part in parts:
-        place = target / part.relative_to(source)
-        if part.is_dir():
-            shutil.copytree(part, place, dirs_exist_ok=True)
-        elif part.is_file():
+        if part.is_file():
+            place = target / part.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(part, place)
     return Corpus.open(target)
 

@@ -70,10 +70,11 @@ def label_key(event: QKeyEvent) -> str:
     if key < 0x80:
         char = chr(key).lower() if key > 0x20 else ""
         return char if char.isalnum() else ""
-    return _by_place(event) if event.text() and event.text().isprintable() else ""
+    return letter_by_place(event) if event.text() and event.text().isprintable() else ""
 
 
-def _by_place(event: QKeyEvent) -> str:
+def letter_by_place(event: QKeyEvent) -> str:
+    """Return the lower-case letter or digit that a US keyboard has where the key is; "" where it has none."""
     if sys.platform == "darwin":
         return _MAC.get(event.nativeVirtualKey(), "")
     code = event.nativeScanCode()
