@@ -27,3 +27,8 @@ class StepText(str):
         text.pattern = pattern
         text.values = MappingProxyType(values)
         return text
+
+    @classmethod
+    def of(cls, text: str) -> StepText:
+        """Return text as it is where it is one already, else words that no language has another way to say."""
+        return text if isinstance(text, cls) else cls("{text}", text=text)

@@ -85,11 +85,9 @@ def read_journal(path: Path) -> Found | None:
     if not lines.data and not lines.broken:
         return None  # the end came before the first line was whole: no edit was in it
     if not lines.data or lines.data[0].get("format") != FORMAT:
-        raise Damaged("is no journal of this version")
+        raise Damaged("it is no journal of this version of the program")
     try:
-        head = Head(
-            *(cast("str", lines.data[0][name]) for name in ("article", "annotator", "sha256", "base"))
-        )
+        head = Head.from_data(lines.data[0])
         edits: list[Edit] = []
         states: dict[str | None, int] = {head.base: 0}
         for line in lines.data[1:]:
@@ -98,7 +96,7 @@ def read_journal(path: Path) -> Found | None:
             else:
                 edits.append(_edit(line))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise Damaged("is damaged") from error
+        raise Damaged(f"the journal is damaged ({error})") from error
     return Found(head, tuple(edits), states, lines.end, lines.sum, lines.broken)
 
 

@@ -91,7 +91,7 @@ def read_history(path: Path) -> KeptHistory | None:
 
 
 def _body(step: Step[AnnotationSet]) -> bytes:
-    text = step.text if isinstance(step.text, StepText) else StepText("{text}", text=step.text)
+    text = StepText.of(step.text)
     data: Data = {**encode_text(text), **encode_change(change_between(step.before, step.after))}
     return body_of(data)
 

@@ -154,5 +154,4 @@ class Upkeep:
 
 def edit_of(kind: Kind, text: str, before: AnnotationSet, after: AnnotationSet) -> Edit:
     """Return an edit that leads from one set to another."""
-    words = text if isinstance(text, StepText) else StepText("{text}", text=text)
-    return Edit(kind, words, change_between(before, after))
+    return Edit(kind, StepText.of(text), change_between(before, after))

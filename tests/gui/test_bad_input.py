@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def test_an_annotation_file_with_faults(open_corpus, folder: Path) -> None:
 @pytest.fixture
 def failing(qtbot, workplace: Workplace, folder: Path) -> Path:
     """A span that cannot be saved: a file stands where the folder of annotations should be."""
+    shutil.rmtree(folder / "annotations")
     (folder / "annotations").write_text("in the way", "utf-8")
     mark(workplace)
     qtbot.waitUntil(lambda: workplace.marking.article.save_state is SaveState.FAILED)
@@ -149,12 +151,13 @@ def test_a_file_that_someone_else_wrote(
     mark(workplace)
     workplace.may_leave()
     theirs = annotation_file(folder).read_text("utf-8").replace("GPE", "ORG")
-    annotation_file(folder).write_text(theirs, "utf-8")
+    annotation_file(folder).write_text(theirs.replace("ORG", "NOTHING"), "utf-8")
     mark(workplace, "شہباز")
     qtbot.waitUntil(lambda: workplace.marking.article.save_state is SaveState.CONFLICT)
-    assert "someone else" in workplace.panes.notices.shown()["saving"]
-    assert annotation_file(folder).read_text("utf-8") == theirs
+    assert "NOTHING" in workplace.panes.notices.shown()["saving"]
+    assert annotation_file(folder).read_text("utf-8") == theirs.replace("ORG", "NOTHING")
     monkeypatch.setattr(dialogs, "ask_copy_path", lambda *_: tmp_path / "mine.yaml")
+    annotation_file(folder).write_text(theirs, "utf-8")
     click(workplace.panes.notices, "Save mine elsewhere, open the other")
     assert [span.label for span in workplace.marking.article.present.spans] == ["ORG"]
     assert "شہباز" in (tmp_path / "mine.yaml").read_text("utf-8")

@@ -11,10 +11,11 @@ from annotator.gui import session_signals
 from annotator.gui.session_signals import SessionSignals
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
-from annotator.model.faults import ConflictingFile, SaveFailed
+from annotator.model.faults import ConflictingFile, Fault, FaultyFile, SaveFailed
 from annotator.session.article import ArticleSession
 from annotator.session.news import SaveState
 from annotator.session.open_article import Opened
+from annotator.store.annotation_files import StoredAnnotations
 from tests.gui.samples import SCHEME, TEXT, annotations, document, place
 
 
@@ -27,6 +28,12 @@ class Disk:
         self.threads: list[threading.Thread] = []
         self.gate = threading.Event()
         self.gate.set()
+
+    def read_annotations(self, _annotator: str, document: Document) -> StoredAnnotations:
+        raise FaultyFile(document.path, [Fault("cannot be read")])
+
+    def digest(self, _annotator: str, _article: str) -> str | None:
+        return str(len(self.written)) if self.written else None
 
     def write_annotations(self, made: AnnotationSet, _document: Document, _expected: str | None) -> str:
         assert self.gate.wait(10)

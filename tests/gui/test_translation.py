@@ -27,7 +27,9 @@ def said() -> set[str]:
     """Every English text that the window says through tr, or that comes to it as a step or a table."""
     texts = {row.text for row in ACTIONS} | set(MENUS.values()) | {text for _, text in READING_KEYS}
     texts |= set(NAMED_SIGNS.values()) | {"done", "draft"}
-    for path in [*(ROOT / "annotator/gui").rglob("*.py"), *(ROOT / "annotator/session").glob("*.py")]:
+    for path in [
+        file for room in ("gui", "session", "store") for file in (ROOT / "annotator" / room).rglob("*.py")
+    ]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "StepText"):
                 texts |= constants(node.args[0])
