@@ -13,12 +13,14 @@ class Fault:
     place: where in the file, such as ``spans[3].end``; empty for the file as a whole.
     line: line in the file, from 1; 0 where no single line is to blame.
     warning: the file can be used all the same.
+    code: what kind of thing it is, for programs; empty for anything that is not of the form it should have.
     """
 
     message: str
     place: str = ""
     line: int = 0
     warning: bool = False
+    code: str = ""
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""

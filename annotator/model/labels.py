@@ -172,27 +172,28 @@ class LabelScheme:
         layer = self.layer(span.layer)
         if layer is None:
             names = _listed(layer.name for layer in self.layers)
-            return [Fault(f"{span.layer!r} is no layer; there are: {names}", f"{place}.layer")]
+            message = f"{span.layer!r} is no layer; there are: {names}"
+            return [Fault(message, f"{place}.layer", code="unknown-layer")]
         faults: list[Fault] = []
         if layer.label(span.label) is None:
             names = _listed(label.name for label in layer.labels)
-            faults.append(
-                Fault(f"{span.label!r} is no label of {layer.name}; there are: {names}", f"{place}.label")
-            )
+            message = f"{span.label!r} is no label of {layer.name}; there are: {names}"
+            faults.append(Fault(message, f"{place}.label", code="unknown-label"))
         return faults + _attribute_faults(f"{place}.attributes", span.attributes, layer.attributes)
 
     def _relation_faults(self, place: str, relation: Relation, annotations: AnnotationSet) -> list[Fault]:
         kind = self.relation(relation.label)
         if kind is None:
             names = _listed(kind.name for kind in self.relations)
-            return [Fault(f"{relation.label!r} is no relation; there are: {names}", f"{place}.label")]
+            message = f"{relation.label!r} is no relation; there are: {names}"
+            return [Fault(message, f"{place}.label", code="unknown-relation")]
         source, target = annotations.span(relation.source), annotations.span(relation.target)
         faults = _attribute_faults(f"{place}.attributes", relation.attributes, kind.attributes)
         if not kind.joins(source, target):
             message = (
                 f"{kind.name} cannot run from {source.label} ({source.id}) to {target.label} ({target.id})"
             )
-            faults.append(Fault(message, place))
+            faults.append(Fault(message, place, code="wrong-ends"))
         return faults
 
 
@@ -202,7 +203,8 @@ def _attribute_faults(place: str, said: Mapping[str, Value], allowed: tuple[Attr
     for name, value in said.items():
         if name not in by_name:
             names = _listed(by_name) or "none"
-            faults.append(Fault(f"{name!r} is no attribute here; there are: {names}", f"{place}.{name}"))
+            message = f"{name!r} is no attribute here; there are: {names}"
+            faults.append(Fault(message, f"{place}.{name}", code="unknown-attribute"))
         elif wrong := by_name[name].fault_of(value):
-            faults.append(Fault(wrong, f"{place}.{name}"))
+            faults.append(Fault(wrong, f"{place}.{name}", code="wrong-value"))
     return faults

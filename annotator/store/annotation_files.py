@@ -73,7 +73,7 @@ class _SetReader:
     def read(self, top: Section, annotator: str) -> AnnotationSet:
         self._read_head(top, annotator)
         if top.has("spans") and "relations" not in top.nodes:
-            top.warn("relations", "are missing, if only as []: perhaps the file was cut short")
+            top.warn("relations", "are missing, if only as []: perhaps the file was cut short", "cut-short")
         spans = [
             span
             for node, place in top.items("spans")
@@ -103,17 +103,16 @@ class _SetReader:
         article = top.name("article")
         named = unicodedata.normalize("NFC", top.name("annotator"))
         if named and named != annotator:
-            top.fault(
-                "annotator", f"{shown(named)} wrote this, but it lies in the folder of {shown(annotator)}"
-            )
+            message = f"{shown(named)} wrote this, but it lies in the folder of {shown(annotator)}"
+            top.fault("annotator", message, "wrong-annotator")
         self._changed = bool(digest) and digest != self._document.sha256
         if self._changed:
-            top.warn("sha256", "the article has changed since it was annotated")
+            top.warn("sha256", "the article has changed since it was annotated", "article-changed")
         elif length not in (None, len(self._text)):
-            top.fault("length", f"{length} is not the article's length ({len(self._text)})")
+            top.fault("length", f"{length} is not the article's length ({len(self._text)})", "wrong-length")
         if article and article != self._document.path:
             message = f"{shown(article)} is annotated here, but the file lies at {shown(self._document.path)}"
-            (top.fault if self._changed else top.warn)("article", message)
+            (top.fault if self._changed else top.warn)("article", message, "wrong-article")
 
     def _written_span(self, node: Node, place: str) -> Span | None:
         """Return a span of our own writing with nothing wrong in it; None where a closer look is needed."""
@@ -149,9 +148,9 @@ class _SetReader:
             return 0, 0
         length = len(self._text)
         if start < 0:
-            section.fault("start", f"{start} is before the beginning of the article")
+            section.fault("start", f"{start} is before the beginning of the article", "outside")
         elif end > length:
-            section.fault("end", f"{end} is past the end of the article ({length})")
+            section.fault("end", f"{end} is past the end of the article ({length})", "outside")
         elif start >= end:
             section.fault("end", f"{end} is not after the start ({start})")
         else:
@@ -181,7 +180,7 @@ class _SetReader:
         pieces = parts or ((start, end),)
         fits = self._check_exact(section, " ".join(self._text[first:last] for first, last in pieces))
         if fits and self._changed and not self._neighbours_agree(section, start, end):
-            section.fault("exact", "stands there, but between other words than before")
+            section.fault("exact", "stands there, but between other words than before", "quote")
 
     def _neighbours_agree(self, section: Section, start: int, end: int) -> bool:
         """Whether prefix or suffix still stands: in a changed article the words may be there by chance."""
@@ -197,14 +196,13 @@ class _SetReader:
             return True
         if not section.name("exact"):
             return False
-        section.fault(
-            "exact", f"is {shown(section.text('exact'))}, but the article reads {shown(stands)} there"
-        )
+        message = f"is {shown(section.text('exact'))}, but the article reads {shown(stands)} there"
+        section.fault("exact", message, "quote")
         return False
 
     def _new_id(self, section: Section, name: str) -> bool:
         if name in self._ids:
-            section.fault("id", f"{shown(name)} is the id of {self._section(name).place} too")
+            section.fault("id", f"{shown(name)} is the id of {self._section(name).place} too", "id-twice")
             return False
         if name:
             self._ids[name] = section
@@ -228,7 +226,7 @@ class _SetReader:
         source, target = section.name("from"), section.name("to")
         for key, end in (("from", source), ("to", target)):
             if end and end not in self._spans:
-                section.fault(key, f"{shown(end)} is the id of no span")
+                section.fault(key, f"{shown(end)} is the id of no span", "dangling")
         if source and source == target:
             section.fault("to", "is the span that the relation starts from")
         kind = self._scheme.relation(label)

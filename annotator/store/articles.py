@@ -23,5 +23,5 @@ def read_article(
     try:
         text = decode_article(data)
     except UndecodableText as error:
-        raise FaultyFile(name, [Fault(str(error), "", error.line)]) from error
+        raise FaultyFile(name, [Fault(str(error), "", error.line, code="not-utf-8")]) from error
     return Document(name, text, sha256(data).hexdigest(), language, direction)

@@ -51,7 +51,9 @@ def read_bytes(path: Path, shown_path: str) -> bytes:
     try:
         return contents(path)
     except OSError as error:
-        raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
+        raise FaultyFile(
+            shown_path, [Fault(f"cannot be read: {reason(error)}", code="unreadable")]
+        ) from error
 
 
 def read_if_there(path: Path, shown_path: str) -> bytes | None:
@@ -61,7 +63,9 @@ def read_if_there(path: Path, shown_path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise FaultyFile(shown_path, [Fault(f"cannot be read: {reason(error)}")]) from error
+        raise FaultyFile(
+            shown_path, [Fault(f"cannot be read: {reason(error)}", code="unreadable")]
+        ) from error
 
 
 def is_file(path: Path) -> bool:

@@ -33,7 +33,7 @@ def list_articles(
             elif not entry.name.lower().endswith(SUFFIX):
                 continue
             elif why := _left_out(entry, relative, corpus):
-                left_out.append((relative, Fault(why, warning=True)))
+                left_out.append((relative, Fault(why, warning=True, code="left-out")))
             else:
                 articles.append(relative)
     return sorted(articles), sorted(left_out, key=lambda item: item[0])
@@ -43,7 +43,7 @@ def _entries(sources: Path, below: str, left_out: list[tuple[str, Fault]]) -> li
     try:
         return [entry for entry in os.scandir(sources / below) if not entry.name.startswith(".")]
     except OSError as error:
-        left_out.append((below, Fault(f"cannot be read: {reason(error)}")))
+        left_out.append((below, Fault(f"cannot be read: {reason(error)}", code="unreadable")))
         return []
 
 

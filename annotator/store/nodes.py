@@ -52,12 +52,12 @@ class Faults:
         self.path = path
         self.found: list[Fault] = []
 
-    def add(self, message: str, place: str = "", line: int = 0) -> None:
-        self.append(Fault(message, place, line))
+    def add(self, message: str, place: str = "", line: int = 0, code: str = "") -> None:
+        self.append(Fault(message, place, line, code=code))
 
-    def warn(self, message: str, place: str = "", line: int = 0) -> None:
+    def warn(self, message: str, place: str = "", line: int = 0, code: str = "") -> None:
         """Add a fault with which the file can be used all the same."""
-        self.append(Fault(message, place, line, warning=True))
+        self.append(Fault(message, place, line, warning=True, code=code))
 
     def append(self, fault: Fault) -> None:
         """Add a fault. Raises FaultyFile when there are more than anyone will read."""
@@ -66,9 +66,9 @@ class Faults:
             self.found.insert(0, Fault(f"these are the first {MAX_FAULTS:,} faults; there may be more"))
             self.stop()
 
-    def give_up(self, message: str, place: str = "", line: int = 0) -> NoReturn:
+    def give_up(self, message: str, place: str = "", line: int = 0, code: str = "") -> NoReturn:
         """Raise FaultyFile with this fault and all before it."""
-        self.add(message, place, line)
+        self.add(message, place, line, code)
         self.stop()
 
     @property
@@ -116,15 +116,15 @@ class Section:
         """Return the place of a key: ``spans[3].end``."""
         return f"{self.place}.{key}" if self.place else key
 
-    def fault(self, key: str, message: str) -> None:
+    def fault(self, key: str, message: str, code: str = "") -> None:
         """Add a fault at a key, or at the section where it lacks the key."""
         node = self.nodes.get(key)
-        self._faults.add(message, self.at(key), node.line if node else self.line)
+        self._faults.add(message, self.at(key), node.line if node else self.line, code)
 
-    def warn(self, key: str, message: str) -> None:
+    def warn(self, key: str, message: str, code: str = "") -> None:
         """Add a warning at a key."""
         node = self.nodes.get(key)
-        self._faults.warn(message, self.at(key), node.line if node else self.line)
+        self._faults.warn(message, self.at(key), node.line if node else self.line, code)
 
     def has(self, key: str) -> bool:
         """Whether the key says something."""
@@ -237,7 +237,7 @@ class Section:
         """Warn of each key that this version does not read."""
         for key in self.nodes:
             if key not in known:
-                self.warn(key, "is no key that is read here; known are: " + ", ".join(known))
+                self.warn(key, "is no key that is read here; known are: " + ", ".join(known), "unknown-key")
 
 
 def check_format(top: Section, expected: str, faults: Faults) -> None:
@@ -250,8 +250,8 @@ def check_format(top: Section, expected: str, faults: Faults) -> None:
     version = re.fullmatch(rf"{re.escape(kind)}/([0-9]{{1,9}})", given)
     if version and int(version[1]) > int(number):
         message = f"{given} is of a newer version of the program; this one reads {expected}"
-        faults.give_up(message, "format", line)
-    faults.give_up(f"{shown(given)} is not {expected}", "format", line)
+        faults.give_up(message, "format", line, "newer-format")
+    faults.give_up(f"{shown(given)} is not {expected}", "format", line, "other-format")
 
 
 def _no_integer(node: Node) -> str:

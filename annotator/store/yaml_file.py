@@ -64,7 +64,7 @@ def _decoded(data: bytes, faults: Faults) -> str:
     try:
         text = decode_article(data)
     except UndecodableText as error:
-        faults.give_up(str(error), "", error.line)
+        faults.give_up(str(error), "", error.line, "not-utf-8")
     for char in _READ_DIFFERENTLY:
         if char in text:
             _refuse_character(re.search(char, text), text, faults)
