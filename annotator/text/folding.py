@@ -91,6 +91,18 @@ def find_all(text: str, needle: str, *, limit: int = 10_000) -> list[tuple[int, 
     return found
 
 
+def folded_places(text: str) -> tuple[str, list[int]]:
+    """Return the folded text and, for each of its characters, the place of the one it came from."""
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for part in _fold_char(char):
+            if part != " " or not chars or chars[-1] != " ":
+                chars.append(part)
+                places.append(place)
+    return normalize("NFD", "".join(chars)), places
+
+
 @cache
 def _fold_char(char: str) -> str:
     parts = normalize("NFKD", normalize("NFKD", char).casefold())

@@ -1,0 +1,85 @@
+"""Where words that found no sure place could be: for a person to choose from, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from annotator.model.anchors import Anchor
+from annotator.model.annotations import Piece
+from annotator.store.anchoring.placing import Place, Placer
+from annotator.text.folding import find_all, fold
+from annotator.text.segments import snap
+
+MOST = 9
+"""One for each digit key."""
+_LOOKED_AT = 200
+_ASTRAY = 64
+"""How much nearer or farther from the first the other pieces of a span are looked for, in code points."""
+
+
+def candidates(
+    anchor: Anchor, placer: Placer, places: Sequence[Place | None], near: int
+) -> tuple[tuple[Piece, ...], ...]:
+    """Return the ranges of the new text that an anchor may mean, at most MOST, each as its pieces.
+
+    places: what the placer says of each piece. near: about where the span is to be expected.
+    """
+    found = dict.fromkeys(
+        pieces
+        for pieces in (*_placed(places), *_told(anchor, placer), *_found(anchor, placer.text))
+        if all(left[1] < right[0] for left, right in pairwise(pieces))
+    )
+    likeness = _Likeness(anchor, placer.text)
+    return tuple(sorted(found, key=lambda pieces: (-likeness.of(pieces), abs(pieces[0][0] - near))))[:MOST]
+
+
+def _placed(places: Sequence[Place | None]) -> Iterator[tuple[Piece, ...]]:
+    pieces = [place.piece for place in places if place]
+    if len(pieces) == len(places):
+        yield tuple(pieces)
+
+
+def _told(anchor: Anchor, placer: Placer) -> Iterator[tuple[Piece, ...]]:
+    """Yield what is left of the words, where others have been put in or taken out."""
+    left = [placer.remains(start, end) for start, end, _ in anchor.pieces]
+    pieces = [piece for piece in left if piece]
+    if pieces and len(pieces) == len(left):
+        yield tuple(pieces)
+
+
+def _found(anchor: Anchor, text: str) -> Iterator[tuple[Piece, ...]]:
+    """Yield where the words stand as they were, the later pieces about as far from the first as before."""
+    first, *others = anchor.pieces
+    places = [find_all(text, words, limit=_LOOKED_AT) for _, _, words in others]
+    for start, end in find_all(text, first[2], limit=_LOOKED_AT):
+        pieces = [snap(text, start, end)]
+        for (old, _, _), there in zip(others, places, strict=True):
+            wanted = start + old - first[0]
+            nearest = min(there, key=lambda piece: abs(piece[0] - wanted), default=None)
+            if nearest and abs(nearest[0] - wanted) <= _ASTRAY:
+                pieces.append(nearest)
+        if len(pieces) == len(anchor.pieces):
+            yield tuple(pieces)
+
+
+class _Likeness:
+    """How much of an anchor's words and context stands at a place, in folded characters."""
+
+    def __init__(self, anchor: Anchor, text: str) -> None:
+        self._text = text
+        self._exact = fold(anchor.exact)
+        self._before = fold(anchor.prefix)[::-1]
+        self._after = fold(anchor.suffix)
+
+    def of(self, pieces: Sequence[Piece]) -> int:
+        start, end = pieces[0][0], pieces[-1][1]
+        exact = fold(" ".join(self._text[first:last] for first, last in pieces))
+        before = fold(self._text[max(0, start - 2 * len(self._before)) : start])[::-1]
+        after = fold(self._text[end : end + 2 * len(self._after)])
+        same = len(exact) if exact == self._exact else 0
+        return same + _common(before, self._before) + _common(after, self._after)
+
+
+def _common(left: str, right: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

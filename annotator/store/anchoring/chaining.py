@@ -1,0 +1,165 @@
+"""Which of the stretches that two texts have in common are one text in its order, and how sure that is.
+
+The best chain has the most characters in common less what its shifts cost; each stretch is told how good
+the best chain through it is (the best before it and the best after it), so that rivals can be weighed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import log2
+
+from annotator.store.anchoring.equal_stretches import Stretch
+
+_LOOK_BACK = 24
+"""Stretches before one, and long ones, that are weighed exactly; the others count as shifted far."""
+_LONG = 24
+FAR = 16.0
+"""What a shift costs at most, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The best chain.
+
+    path: its stretches, cut where they overlapped, in order in both texts. best: what it is worth.
+    through: for each stretch that was given, what the best chain through it is worth.
+    """
+
+    path: tuple[Stretch, ...]
+    best: float
+    through: tuple[float, ...]
+
+
+def shift_cost(before: int, after: int) -> float:
+    """Return what going from one diagonal to another costs: little for a typo, more for a paragraph."""
+    return min(2.0 + log2(1 + abs(after - before)), FAR) if before != after else 0.0
+
+
+def best_chain(stretches: Sequence[Stretch], ends: tuple[int, int] | None) -> Chain:
+    """Return the best chain of stretches, which are ordered by old and new.
+
+    ends: the lengths of both texts where the chain is to begin and end with them; None where it may lie
+    anywhere.
+    """
+    before, previous = _scores(stretches, (0, 0) if ends else None)
+    after = _scores_after(stretches, ends)
+    through = tuple(a + b - s.size for a, b, s in zip(before, after, stretches, strict=True))
+    if not stretches:
+        return Chain((), 0.0, ())
+    lasts = [
+        score - (shift_cost(s.diagonal, ends[1] - ends[0]) if ends else 0.0)
+        for score, s in zip(before, stretches, strict=True)
+    ]
+    best = max(lasts)
+    if best <= 0:
+        return Chain((), 0.0, through)
+    return Chain(_path(stretches, previous, lasts.index(best)), best, through)
+
+
+def _scores_after(stretches: Sequence[Stretch], ends: tuple[int, int] | None) -> list[float]:
+    """Return what the best chain that begins with each stretch is worth: the scores of the mirrored texts."""
+    old, new = ends or (
+        max((s.old_end for s in stretches), default=0),
+        max((s.new_end for s in stretches), default=0),
+    )
+    mirrored = [Stretch(old - s.old_end, new - s.new_end, s.size) for s in stretches]
+    order = sorted(range(len(stretches)), key=mirrored.__getitem__)
+    scores, _ = _scores([mirrored[i] for i in order], (0, 0) if ends else None)
+    after = [0.0] * len(stretches)
+    for i, score in zip(order, scores, strict=True):
+        after[i] = score
+    return after
+
+
+def _path(stretches: Sequence[Stretch], previous: Sequence[int], last: int) -> tuple[Stretch, ...]:
+    path: list[Stretch] = []
+    while last >= 0:
+        stretch = stretches[last]
+        last = previous[last]
+        path.append(stretch)
+    path.reverse()
+    cut: list[Stretch] = []
+    for stretch in path:
+        overlap = _overlap(cut[-1], stretch) if cut else 0
+        if overlap < stretch.size:
+            cut.append(stretch.part(stretch.old + overlap, stretch.old_end))
+        else:
+            before = cut.pop()
+            if overlap < before.size:
+                cut.append(before.part(before.old, before.old_end - overlap))
+            cut.append(stretch)
+    return tuple(cut)
+
+
+def _overlap(before: Stretch, after: Stretch) -> int:
+    return max(0, before.old_end - after.old, before.new_end - after.new)
+
+
+def _scores(stretches: Sequence[Stretch], start: tuple[int, int] | None) -> tuple[list[float], list[int]]:
+    """Return what the best chain that ends with each stretch is worth, and the stretch before it in it."""
+    scores: list[float] = []
+    previous: list[int] = []
+    far = _BestBefore(stretches)
+    last_on: dict[int, int] = {}
+    long: list[int] = []
+    for j, stretch in enumerate(stretches):
+        best = stretch.size - (shift_cost(0, stretch.diagonal) if start else 0.0)
+        best_i = -1
+        near = [*range(max(0, j - _LOOK_BACK), j), *long[-_LOOK_BACK:]]
+        if stretch.diagonal in last_on:
+            near.append(last_on[stretch.diagonal])
+        for i in near:
+            score = scores[i] + _gain(stretches[i], stretch)
+            if score > best:
+                best, best_i = score, i
+        score, i = far.best(stretch)
+        if i >= 0 and score - FAR + stretch.size > best:
+            best, best_i = score - FAR + stretch.size, i
+        scores.append(best)
+        previous.append(best_i)
+        far.add(j, best)
+        last_on[stretch.diagonal] = j
+        if stretch.size >= _LONG:
+            long.append(j)
+    return scores, previous
+
+
+def _gain(before: Stretch, stretch: Stretch) -> float:
+    """Return what a stretch adds after another, which may have to end earlier for it."""
+    overlap = _overlap(before, stretch)
+    if overlap >= before.size:
+        return -1e9
+    return stretch.size - overlap - shift_cost(before.diagonal, stretch.diagonal)
+
+
+class _BestBefore:
+    """The best score of those stretches that end before one begins, in both texts (a Fenwick tree)."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        self._ends = sorted({stretch.new_end for stretch in stretches})
+        self._tree: list[tuple[float, int]] = [(0.0, -1)] * (len(self._ends) + 1)
+        self._waiting: list[tuple[int, int, float]] = []
+
+    def add(self, index: int, score: float) -> None:
+        """Take in a stretch; those are given, and asked for, in the order of the old text."""
+        heappush(self._waiting, (self._stretches[index].old_end, index, score))
+
+    def best(self, stretch: Stretch) -> tuple[float, int]:
+        """Return the best score and its stretch; -1 where there is none."""
+        while self._waiting and self._waiting[0][0] <= stretch.old:
+            _, index, score = heappop(self._waiting)
+            at = bisect_left(self._ends, self._stretches[index].new_end) + 1
+            while at < len(self._tree):
+                self._tree[at] = max(self._tree[at], (score, index))
+                at += at & -at
+        best = (0.0, -1)
+        at = bisect_right(self._ends, stretch.new)
+        while at:
+            best = max(best, self._tree[at])
+            at -= at & -at
+        return best

@@ -1,0 +1,144 @@
+"""Where a quoted range stands in the changed text, and whether that is sure: the evidence and its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.annotations import Piece
+from annotator.store.anchoring.quoted_text import UNKNOWN, QuotedText
+from annotator.store.anchoring.rivals import Rivals
+from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
+from annotator.text.folding import fold, folded_places
+from annotator.text.segments import snap
+
+_AGREE = 0.8
+"""Share of a context that must still stand for it to be the same."""
+_SURE = 32.0
+"""By how much everything must fit worse with a range elsewhere for its place to be the one."""
+_SURE_IN_SILENCE = 100.0
+"""The same for a passage with a copy elsewhere, where nobody will look at the place again."""
+_GOES_ON = 8
+"""Characters that must stand beyond a range for the text to go on there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a range seems to be.
+
+    piece: code points of the new text. block: of the text map. sure: nowhere else could be it as well.
+    stays: it is sure, where it was, and needs nobody's confirmation.
+    """
+
+    piece: Piece
+    block: int
+    sure: bool
+    stays: bool
+    quote_changed: bool
+    context_changed: bool
+    out_of_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What became of the words on one side.
+
+    agrees: they stand there still, or up to the end of their sentence. whole: all that are known do.
+    goes_on: text stands beyond in the same distance as before.
+    """
+
+    agrees: bool
+    whole: bool
+    goes_on: bool
+
+
+class Placer:
+    """Places ranges of an article's earlier text in the new one."""
+
+    def __init__(self, old: QuotedText, text: str) -> None:
+        self.text = text
+        self._old = old
+        folded, self._places = folded_places(text)
+        self._map = TextMap(old, folded.replace(UNKNOWN, "\ufffd"))
+        self._rivals = Rivals(self._map)
+
+    def place(self, start: int, end: int, exact: str) -> Place | None:
+        """Return the place of what stood at [start, end), in code points; None where there is none."""
+        first, last = self._old.index(start), self._old.index(end)
+        if first >= last or self._old.text[first:last] != fold(exact):
+            return None
+        found = self._map.range(first, last)
+        if found is None:
+            return None
+        piece = self._raw(found.new, exact)
+        before, after = self._side(found, -1), self._side(found, 1)
+        out_of_order = not self._map.blocks[found.first_block].in_order
+        agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
+        sure = agrees and self._rivals.margin(found) >= _SURE
+        same = self.text[piece[0] : piece[1]] == exact
+        stays = (
+            sure and same and piece == (start, end) and all(s.agrees and s.goes_on for s in (before, after))
+        )
+        return Place(
+            piece,
+            found.first_block,
+            sure,
+            stays and self._rivals.wide_margin(found) >= _SURE_IN_SILENCE,
+            not same,
+            not (before.whole and after.whole),
+            out_of_order,
+        )
+
+    def remains(self, start: int, end: int) -> Piece | None:
+        """Return what is left of [start, end) in one place, from its first character to its last."""
+        left = self._map.remains(self._old.index(start), self._old.index(end))
+        return snap(self.text, self._places[left[0]], self._places[left[1] - 1] + 1) if left else None
+
+    def near(self, offset: int) -> int:
+        """Return about where a place of the earlier text is now, in code points of both."""
+        index = self._map.near(self._old.index(offset))
+        return self._places[index] if index < len(self._places) else len(self.text)
+
+    def _raw(self, new: tuple[int, int], exact: str) -> Piece:
+        """Return a range of the folded text in code points of whole grapheme clusters."""
+        first, last = new
+        while last - first > 1 and self._map.new[first].isspace() and not exact[0].isspace():
+            first += 1
+        while last - first > 1 and self._map.new[last - 1].isspace() and not exact[-1].isspace():
+            last -= 1
+        start, end = self._places[first], self._places[last - 1] + 1
+        # Folding drops what the quote may begin or end with.
+        head = start - folded_places(exact)[1][0]
+        if head >= 0 and self.text.startswith(exact, head) and head + len(exact) >= end:
+            start, end = head, head + len(exact)
+        return snap(self.text, start, end)
+
+    def _side(self, found: Range, step: int) -> _Side:
+        """Weigh what stands before (step -1) or after a range (step 1)."""
+        edge, new_edge = (end[0] - 1 if step < 0 else end[1] for end in (found.old, found.new))
+        block = found.first_block if step < 0 else found.last_block
+        old = self._map.old
+        known = stands = run = 0
+        unbroken = True
+        for index in range(edge, edge + step * WINDOW, step):
+            if not 0 <= index < len(old):
+                break
+            here = self._map.find(index)
+            there = here is not None and here[1] == block
+            unbroken = unbroken and there
+            known += old[index] != UNKNOWN
+            stands += there
+            run += unbroken
+        stops = at_stop(old, edge + step * run) and at_stop(self._map.new, new_edge + step * run)
+        agrees = stops or 0 < known * _AGREE <= stands
+        return _Side(agrees, stands == known, self._goes_on(edge, step, block))
+
+    def _goes_on(self, edge: int, step: int, block: int) -> bool:
+        stretches = self._map.blocks[block].stretches
+        old, new = len(self._map.old), len(self._map.new)
+        if step < 0:
+            stands = sum(max(0, min(s.old_end, edge + 1) - s.old) for s in stretches)
+            beyond, shift, at_end = edge + 1, stretches[0].diagonal, 0
+        else:
+            stands = sum(max(0, s.old_end - max(s.old, edge)) for s in stretches)
+            beyond, shift, at_end = old - edge, stretches[-1].diagonal, new - old
+        return stands >= min(_GOES_ON, beyond) and (beyond >= _GOES_ON or shift == at_end)

@@ -1,0 +1,139 @@
+"""Whether words could as well stand elsewhere in a changed text, or other words have come to their place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from annotator.store.anchoring.equal_stretches import Stretch
+from annotator.store.anchoring.quoted_text import UNKNOWN
+from annotator.store.anchoring.text_map import NEAR, WINDOW, Range, TextMap, at_stop
+
+_MARGIN = 6
+"""Characters by which a place must fit better than another to be the one."""
+_ORDER = 24.0
+"""What the order of the whole counts for at most, in characters."""
+_EQUAL = 8.0
+"""Two orders that differ by less are as good as each other."""
+_AGREE = 0.8
+_WIDE = 128
+_DOUBLED = 0.4
+
+
+@dataclass(slots=True)
+class _Other:
+    """What speaks for another place: characters before, in and after the range, and the chain's worth."""
+
+    before: int = 0
+    inside: int = 0
+    after: int = 0
+    worth: float = -inf
+    explained: bool = False
+
+    @property
+    def support(self) -> int:
+        return self.before + self.inside + self.after
+
+
+class Rivals:
+    """The other places of ranges."""
+
+    def __init__(self, text_map: TextMap) -> None:
+        self._map = text_map
+        self._sides = (_ByPlace(text_map.all, 0), _ByPlace(text_map.all, 1))
+
+    def margin(self, found: Range) -> float:
+        """Return by how much everything would fit worse with the range elsewhere; 0 where it cannot be told.
+
+        Where the range's own words and those around it stand nowhere else, that is without end.
+        """
+        own = self._map.support(found, WINDOW)
+        return min(
+            (
+                self._margin(found, own, other, side)
+                for side in (0, 1)
+                for other in self._others(found, side, WINDOW)
+                if other.inside * 2 >= found.size(side)
+            ),
+            default=inf,
+        )
+
+    def wide_margin(self, found: Range) -> float:
+        """Return the same for the passage around the range: whether a copy of it stands elsewhere."""
+        own = self._map.support(found, _WIDE)
+        others = (other for side in (0, 1) for other in self._others(found, side, _WIDE))
+        return min((self._map.best - o.worth for o in others if o.support >= _DOUBLED * own), default=inf)
+
+    def _margin(self, found: Range, own: int, other: _Other, side: int) -> float:
+        margin = self._map.best - other.worth
+        if not self._map.blocks[found.first_block].in_order:
+            return 0.0 if other.support > own - _MARGIN and not other.explained else inf
+        if other.support > own + _MARGIN and not other.explained:
+            return 0.0
+        if other.support > own - _MARGIN or self._agrees(found, other, side):
+            return inf if other.explained and margin >= _EQUAL else margin
+        return 0.0 if own - other.support + min(margin, _ORDER) < _MARGIN else inf
+
+    def _agrees(self, found: Range, other: _Other, side: int) -> bool:
+        """Whether one side of the range stands elsewhere too, and the other up to the end of its sentence."""
+        text = self._map.new if side else self._map.old
+        start, end = found.at(side)
+        before, after = _known(text[max(0, start - WINDOW) : start]), _known(text[end : end + WINDOW])
+        if other.after >= max(_EQUAL, _AGREE * after) and at_stop(text, start - other.before - 1):
+            return True
+        return other.before >= max(_EQUAL, _AGREE * before) and at_stop(text, end + other.after)
+
+    def _others(self, found: Range, side: int, window: int) -> Iterator[_Other]:
+        """Yield the other places that a range of the old text has in the new (side 0), or the other way."""
+        start, end = found.at(side)
+        own = (found.new[0] - found.old[0], found.new[1] - found.old[1])
+        others: defaultdict[int, _Other] = defaultdict(_Other)
+        for stretch in self._sides[side].over(start - window, end + window):
+            if min(abs(stretch.diagonal - shift) for shift in own) <= NEAR:
+                continue
+            first, last = stretch[side], stretch[side] + stretch.size
+            other = others[stretch.diagonal]
+            other.before += _overlap(first, last, start - window, start)
+            inside = _overlap(first, last, start, end)
+            other.inside += inside
+            other.after += _overlap(first, last, end, end + window)
+            other.worth = max(other.worth, self._map.through[stretch])
+            if inside:
+                middle = (max(first, start) + min(last, end)) // 2
+                shift = -stretch.diagonal if side else stretch.diagonal
+                other.explained = self._map.explained(middle + shift, 1 - side)
+        yield from others.values()
+
+
+def _known(text: str) -> int:
+    return len(text) - text.count(UNKNOWN)
+
+
+def _overlap(first: int, last: int, other_first: int, other_last: int) -> int:
+    return max(0, min(last, other_last) - max(first, other_first))
+
+
+class _ByPlace:
+    """Stretches by their place in one text (side 0: old, 1: new)."""
+
+    _SIZE = 64
+
+    def __init__(self, stretches: Sequence[Stretch], side: int) -> None:
+        self._side = side
+        self._shelves: defaultdict[int, list[Stretch]] = defaultdict(list)
+        for stretch in stretches:
+            first, last = stretch[side], stretch[side] + stretch.size - 1
+            for shelf in range(first // self._SIZE, last // self._SIZE + 1):
+                self._shelves[shelf].append(stretch)
+
+    def over(self, first: int, last: int) -> Iterator[Stretch]:
+        """Yield the stretches that overlap [first, last)."""
+        seen: set[Stretch] = set()
+        for shelf in range(first // self._SIZE, last // self._SIZE + 1):
+            for stretch in self._shelves.get(shelf, ()):
+                start = stretch[self._side]
+                if start < last and start + stretch.size > first and stretch not in seen:
+                    seen.add(stretch)
+                    yield stretch
