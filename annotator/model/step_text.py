@@ -30,5 +30,5 @@ class StepText(str):
 
     @classmethod
     def of(cls, text: str) -> StepText:
-        """Return text as it is where it is one already, else words that no language has another way to say."""
+        """Return text as it is where it is one already, else as words that stay as they are."""
         return text if isinstance(text, cls) else cls("{text}", text=text)

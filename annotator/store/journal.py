@@ -116,8 +116,8 @@ def encode_text(text: StepText) -> Data:
 
 def decode_text(line: Data) -> StepText:
     """Return the words of a step. Raises LookupError, TypeError or ValueError where a line has none."""
-    values = cast("Data", line["with"])
-    return StepText(str(line["text"]), **{name: str(value) for name, value in values.items()})
+    words, values = str(line["text"]), cast("Data", line["with"])
+    return StepText(words, **{name: str(value) for name, value in values.items()})
 
 
 class Journal:
