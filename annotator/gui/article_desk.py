@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,7 @@ from annotator.gui.session_signals import ArticleSignals, SessionSignals
 from annotator.gui.settings import Directions
 from annotator.gui.status_bar import StatusBar
 from annotator.gui.translation import tr
+from annotator.gui.wording import span_tip
 from annotator.model.annotations import AnnotationSet
 from annotator.model.faults import AnnotatorError, FaultyFile
 from annotator.session.article import ArticleSession
@@ -73,6 +75,7 @@ class ArticleDesk(QObject):
         self._marking.open(session)
         panes.notices.settle("article", "annotations", "saving", "source", "file")
         panes.show_view()
+        panes.view.tooltip_of = partial(span_tip, session.scheme)
         panes.view.show_article(document, session.scheme)
         if self._appearance.directions != Directions():
             self.show_directions()
@@ -141,6 +144,8 @@ class ArticleDesk(QObject):
         self._marking.open(None)
         self._panes.notices.settle()
         self._panes.find_bar.close_bar()
+        self._panes.spans.clear()
+        self._panes.details.clear()
         self._panes.fault.say(title, faults, advice, choices)
         self._panes.show_view(fault=True)
         self._status.show_document(None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.article.reading import Reading
 from annotator.gui.article_details import ArticleDetails
-from annotator.gui.span_details import SpanDetails
+from annotator.gui.span_details import SpanDetails, quote_font
 from annotator.gui.translation import tr
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
@@ -57,6 +57,20 @@ class DetailsPane(QScrollArea):
         if self._shown:
             self._shown = (self._shown[0], annotations)
             self._refresh()
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.commit()
+        self._shown, self.chosen = None, ""
+        self.article.hide()
+        if self.span:
+            self.span.hide()
+
+    def set_reading(self, reading: Reading) -> None:
+        """Set quotes in another font."""
+        self._reading = reading
+        if self.span:
+            self.span.quote.setFont(quote_font(reading))
 
     def choose(self, span_id: str) -> None:
         """Show the details of a span; "" for the article's."""

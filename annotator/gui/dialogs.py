@@ -1,33 +1,23 @@
-"""The window's questions and answers: name, folders, keys, what the program is, what cannot be saved."""
+"""The window's questions and messages: name, folders, what the program is, what cannot be saved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from html import escape
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QInputDialog,
     QLineEdit,
     QMessageBox,
-    QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator import __version__
-from annotator.gui.actions import ACTIONS, MENUS, READING_KEYS
 from annotator.gui.quoting import left_to_right
 from annotator.gui.translation import tr
-from annotator.gui.wording import title_of
-from annotator.model.labels import LabelScheme
-
-KEYS_SIZE = (620, 640)
 
 
 class Leaving(Enum):
@@ -123,57 +113,3 @@ def show_failure(parent: QWidget | None, what: str, log: Path) -> None:
     box.setInformativeText(f"{what}\n\n" + tr("The details are in:") + f"\n{left_to_right(str(log))}")
     box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
-
-
-def show_keys(parent: QWidget, scheme: LabelScheme | None) -> QDialog:
-    """Show every key of the program; returns the dialog, which is open."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(tr("Keys"))
-    dialog.resize(*KEYS_SIZE)
-    browser = QTextBrowser()
-    browser.setAccessibleName(tr("Keys"))
-    browser.setHtml(keys_page(scheme))
-    buttons = QDialogButtonBox()
-    buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.rejected.connect(dialog.reject)
-    column = QVBoxLayout(dialog)
-    column.addWidget(browser)
-    column.addWidget(buttons)
-    dialog.open()
-    return dialog
-
-
-def keys_page(scheme: LabelScheme | None) -> str:
-    """Return all keys as HTML tables, by subject."""
-    tables = [_table(tr("In the article"), [(_native(keys), tr(text)) for keys, text in READING_KEYS])]
-    if scheme:
-        labels = [
-            (label.key.upper(), title_of(label))
-            for layer in scheme.layers
-            for label in layer.labels
-            if label.key
-        ]
-        labels += [(kind.key.upper(), title_of(kind)) for kind in scheme.relations if kind.key]
-        tables.insert(0, _table(tr("Labels"), labels))
-    for menu, title in MENUS.items():
-        rows = [(_native(row.keys or row.pane_keys), tr(row.text)) for row in ACTIONS if row.menu == menu]
-        rows = [(keys, text) for keys, text in rows if keys]
-        if rows:
-            tables.append(_table(tr(title).replace("&", ""), rows))
-    return "".join(tables)
-
-
-def _native(keys: str) -> str:
-    words = [
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split()
-    ]
-    return ", ".join(words)
-
-
-def _table(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    cell = "<td style='padding:2px 10px'>"
-    lines = "".join(
-        f"<tr>{cell}<b>{escape(left_to_right(keys))}</b></td>{cell}{escape(text)}</td></tr>"
-        for keys, text in rows
-    )
-    return f"<h3>{escape(title)}</h3><table>{lines}</table>"

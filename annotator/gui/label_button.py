@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from annotator.gui.theme import LabelColors, Theme
 
 PADDING = 7
+HEIGHT_PADDING = 6
 KEY_WIDTH = 23
 RADIUS = 5.0
 
@@ -30,7 +31,8 @@ class LabelButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(
-            KEY_WIDTH + 2 * PADDING + metrics.horizontalAdvance(self.text()), metrics.height() + PADDING
+            KEY_WIDTH + 2 * PADDING + metrics.horizontalAdvance(self.text()),
+            metrics.height() + HEIGHT_PADDING,
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +81,7 @@ class LabelButton(QAbstractButton):
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        inner = box.adjusted(4, 4, -2, -4)
+        inner = box.adjusted(3, 3, -2, -3)
         if self._colors and self._look == "fill":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colors.solid)

@@ -39,7 +39,7 @@ class LabelsPane(QScrollArea):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(10, 8, 10, 10)
-        column.setSpacing(4)
+        column.setSpacing(3)
         for layer in scheme.layers:
             self._add_section(column, layer, [self._label_button(layer, label) for label in layer.labels])
         if scheme.relations:
@@ -85,7 +85,7 @@ class LabelsPane(QScrollArea):
 
 def _flow(buttons: list[LabelButton]) -> QWidget:
     holder = QWidget()
-    flow = FlowLayout(holder, 4)
+    flow = FlowLayout(holder, 3)
     for button in buttons:
         flow.addWidget(button)
     return holder

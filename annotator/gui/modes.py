@@ -39,12 +39,8 @@ class Modes(QObject):
         """Say what the keys do now. edge: "start", "end", or "" when the mode ends."""
         self._moving = bool(edge)
         if edge:
-            words = (
-                tr("Moving the start of the span.") if edge == "start" else tr("Moving the end of the span.")
-            )
-            keys = tr(
-                "Arrows: by one sign; with Ctrl: by words; Tab: the other edge; Enter: done; Esc: back."
-            )
+            words = tr("Moving the start.") if edge == "start" else tr("Moving the end.")
+            keys = tr("Arrows: by one sign; Ctrl: by words; Tab: other edge; Enter: done; Esc: back.")
             self._status.hint(f"{words} {keys}")
         else:
             self._status.clearMessage()

@@ -91,10 +91,14 @@ class Opener(QObject):
         corpus, annotator, paths = self.session.corpus, self.session.annotator, tuple(self.paths)
         self._pool.start(lambda: self._survey(corpus, annotator, paths))
 
+    def wait(self) -> None:
+        """Wait until everything is found out."""
+        self._pool.waitForDone()
+
     def close(self) -> None:
         """Find out no more."""
         self._stopped = True
-        self._pool.waitForDone()
+        self.wait()
 
     def _survey(self, corpus: Corpus, annotator: str, paths: tuple[str, ...]) -> None:
         batch: list[ArticleEntry] = []

@@ -20,7 +20,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.spans_pane import SpansPane
 from annotator.gui.translation import tr
 
-PANES_BELOW = (430, 160, 280)
+PANES_BELOW = (365, 190, 270)
 """Pixels of labels, spans and details at first."""
 
 
@@ -54,6 +54,8 @@ class Panes(QSplitter):
         self.side.addTab(self.articles, tr("Articles"))
         self.side.addTab(self.guidelines, tr("Guidelines"))
         self.side.setDocumentMode(True)
+        for widget in (self.side, self.side.tabBar()):
+            widget.setAccessibleName(tr("Articles and guidelines"))
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.fault)
         self._titled = {

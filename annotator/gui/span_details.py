@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.article.reading import Reading
@@ -188,10 +188,14 @@ class SpanDetails(QWidget):
             self.label_requested.emit(*data)
 
 
+def quote_font(reading: Reading) -> QFont:
+    """Return the article's font at a size for quotes beside it."""
+    return reading.fonts.reading_font(reading.family, min(reading.size, LARGEST_QUOTE_SIZE))
+
+
 def _quote_label(reading: Reading) -> QLabel:
     label = caption("", "quote", wrap=True)
-    font = reading.fonts.reading_font(reading.family, min(reading.size, LARGEST_QUOTE_SIZE))
-    label.setFont(font)
+    label.setFont(quote_font(reading))
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )

@@ -60,6 +60,12 @@ class SpansModel(QAbstractTableModel):
         self._annotations = annotations
         self._replace_rows(self._wanted(annotations))
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._document, self._annotations, self._rows = None, None, ()
+        self.endResetModel()
+
     def filter(self, layer: str, label: str, needle: str) -> None:
         """Show only spans of a layer or label ("" for any) whose text holds needle, folded."""
         self._only, self._needle = (layer, label), fold(needle.strip())

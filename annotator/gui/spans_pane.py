@@ -94,6 +94,11 @@ class SpansPane(QWidget):
         with self._silence():
             self._model.show_annotations(annotations)
 
+    def clear(self) -> None:
+        """Show no article's spans."""
+        with self._silence():
+            self._model.clear()
+
     def choose(self, span_id: str) -> None:
         """Mark a span's row as the present one, without saying so; "" for none."""
         row = self._model.row_of(span_id) if span_id else -1

@@ -95,6 +95,7 @@ def _wire_session(place: Workplace) -> None:
     opener.source_changed.connect(desk.warn_of_source)
     opener.found.connect(desk.take_entries)
     appearance.reading_changed.connect(panes.view.set_reading)
+    appearance.reading_changed.connect(panes.details.set_reading)
     appearance.directions_changed.connect(desk.show_directions)
     desk.changed.connect(place.refresh_menus)
     desk.reread_requested.connect(files.read_again)

@@ -34,6 +34,15 @@ def layer_title(scheme: LabelScheme, name: str) -> str:
     return title_of(layer) if layer else name
 
 
+def span_tip(scheme: LabelScheme, span: Span) -> str:
+    """Return what is said of a span when the mouse rests on it; no sign in it is taken for markup."""
+    label = scheme.label_of(span)
+    parts = [f"{layer_title(scheme, span.layer)}: {label_title(scheme, span)} ({span.label})"]
+    parts += [label.description.in_language(language())] if label and label.description else []
+    parts += [span.note] if span.note else []
+    return "\n".join(parts).replace("<", "‹").replace("&", "＆")
+
+
 def relation_title(scheme: LabelScheme, name: str) -> str:
     relation = scheme.relation(name)
     return title_of(relation) if relation else name

@@ -13,6 +13,7 @@ from annotator.gui.article_desk import ArticleDesk, Surroundings
 from annotator.gui.article_files import ArticleFiles
 from annotator.gui.file_watch import FileWatch
 from annotator.gui.icons import icon
+from annotator.gui.key_help import show_keys
 from annotator.gui.leaving import may_leave
 from annotator.gui.marking import Marking
 from annotator.gui.menus import Menus
@@ -142,7 +143,7 @@ class Workplace(QObject):
             self._window.annotator_requested.emit(name)
 
     def show_keys(self) -> None:
-        dialogs.show_keys(self._window, self.session.corpus.scheme)
+        show_keys(self._window, self.session.corpus.scheme)
 
     def show_about(self) -> None:
         dialogs.show_about(self._window)

@@ -229,3 +229,15 @@ def test_guidelines_that_are_missing_or_broken(workplace: Workplace, tmp_path: P
     pane.show_file(broken)
     assert "نام" in pane.toPlainText()
     assert pane.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_nothing_of_the_article_before_is_shown_beside_a_fault(workplace: Workplace, folder: Path) -> None:
+    mark(workplace)
+    (folder / "seeds/b.txt").write_bytes(b"\xff")
+    workplace.opener.open("b.txt")
+    assert workplace.panes.spans.table.model().rowCount() == 0
+    assert not workplace.panes.details.article.isVisible()
+    assert not workplace.panes.details.span.isVisible()
+    workplace.opener.open("a.txt")
+    assert workplace.panes.spans.table.model().rowCount() == 1
+    assert workplace.panes.details.article.isVisible()

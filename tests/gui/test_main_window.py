@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.workplace import Workplace
 from annotator.session.news import SaveState
@@ -265,3 +266,26 @@ def test_directions_can_be_overruled_and_are_remembered(workplace: Workplace, op
     assert again.panes.view.caret_direction() == "ltr"
     do(again, "article_paragraph_auto")
     assert again.panes.view.caret_direction() == "rtl"
+
+
+def test_whatever_takes_keys_has_a_name(workplace: Workplace) -> None:
+    mark(workplace, "قازقستان", KEY.Key_G)
+    workplace.edits.relate()
+    workplace.panes.open_find()
+    window = workplace.panes.window()
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_a_tooltip_says_what_a_span_is(workplace: Workplace) -> None:
+    chosen = mark(workplace, "قازقستان", KEY.Key_G)
+    workplace.edits.set_note(chosen, "<b>bold</b>")
+    tip = workplace.panes.view.tooltip_of(workplace.marking.span)
+    assert "Country or city (GPE)" in tip
+    assert "<" not in tip

@@ -31,7 +31,8 @@ def said() -> set[str]:
         file for room in ("gui", "session", "store") for file in (ROOT / "annotator" / room).rglob("*.py")
     ]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "StepText"):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if name == "tr" or (name == "StepText" and isinstance(node.args[0], ast.Constant)):
                 texts |= constants(node.args[0])
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "pattern":
                 texts |= {text for text in constants(node.value) if re.match("[A-Z].*{", text)}
