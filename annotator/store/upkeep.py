@@ -60,7 +60,8 @@ class Upkeep:
             note = f"edits of an earlier run in {path.name} cannot be read: {reason(error)}"
             return self._left_aside(stored, note)
         if found:
-            sweep(self._path)
+            for place in (self._path, path, self._history.path):
+                sweep(place)
         try:
             recovered = recover(stored, self._head, found, read_history(self._history.path))
             if found and (faults := scheme.faults_of(recovered.history.present)):

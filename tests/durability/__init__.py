@@ -1,0 +1,1 @@
+"""What survives: processes that are killed, disks that fail."""
