@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -126,6 +126,8 @@ class ArticleDesk(QObject):
             tr("Put the file right, then try again. Nothing was changed; other articles can be opened."),
             {tr("Try again"): self.reread_requested.emit},
         )
+        known = self._panes.articles.entry(path) or ArticleEntry(path)
+        self._panes.articles.update_entries([replace(known, trouble=str(error))])
         self._panes.articles.set_current(path)
 
     def show_empty(self, corpus: Corpus) -> None:

@@ -16,7 +16,8 @@ from annotator.gui.translation import tr
 from annotator.model.faults import AnnotatorError
 from annotator.session.article import ArticleSession
 
-PICTURES = ("png", "svg", "pdf")
+PICTURES = ("png", "svg", "pdf", "html")
+"""Kinds of files, by suffix; the first is offered."""
 
 
 class ArticleFiles(QObject):
@@ -67,12 +68,10 @@ class ArticleFiles(QObject):
         path = dialogs.ask_picture_path(self._window, Path.home() / name, PICTURES)
         if path is None:
             return
-        from annotator.gui.rendering import write_picture  # noqa: PLC0415 - loads Qt's SVG and PDF writers
-
         try:
-            write_picture(path, article.document, article.scheme, [article.present])
-        except AnnotatorError as error:
-            self.hinted.emit(str(error))
+            _draw(path, article)
+        except (AnnotatorError, OSError) as error:
+            self.hinted.emit(tr("It could not be written: {why}").format(why=error))
         else:
             self.hinted.emit(tr("Saved: {path}").format(path=path))
 
@@ -81,3 +80,15 @@ class ArticleFiles(QObject):
             self._marking.open(None)
             self._signals.forget(article)
         self._opener.open(self._opener.current, again=True)
+
+
+def _draw(path: Path, article: ArticleSession) -> None:
+    """Draw an article as the path's suffix says. What that takes is loaded when it is wanted."""
+    if path.suffix.lower() == ".html":
+        from annotator.exchange.html_page import write_page  # noqa: PLC0415
+
+        path.write_text(write_page(article.document, article.scheme, [article.present]), encoding="utf-8")
+    else:
+        from annotator.gui.rendering import write_picture  # noqa: PLC0415
+
+        write_picture(path, article.document, article.scheme, [article.present])

@@ -20,7 +20,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.spans_pane import SpansPane
 from annotator.gui.translation import tr
 
-PANES_BELOW = (365, 190, 270)
+PANES_BELOW = (385, 180, 260)
 """Pixels of labels, spans and details at first."""
 
 

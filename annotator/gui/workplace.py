@@ -25,6 +25,7 @@ from annotator.gui.session_signals import SessionSignals
 from annotator.gui.settings import LastLook
 from annotator.gui.span_edits import SpanEdits
 from annotator.gui.status_bar import StatusBar
+from annotator.gui.translation import tr
 from annotator.gui.wiring import wire, wire_span_details
 from annotator.session.corpus import CorpusSession
 
@@ -85,6 +86,11 @@ class Workplace(QObject):
         else:
             self.desk.show_empty(self.session.corpus)
         self.panes.to_article()
+        if self.appearance.reading.fonts.hint:
+            hint = tr(
+                "Urdu is shown in Naskh: no Nastaliq font is here. Install Noto Nastaliq Urdu and start again."
+            )
+            self.panes.notices.warn("fonts", hint)
 
     @property
     def place(self) -> Place:

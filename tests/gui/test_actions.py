@@ -37,7 +37,7 @@ def answers(monkeypatch, tmp_path):
     """Dialogs that answer by themselves."""
     monkeypatch.setattr(dialogs, "ask_folder", lambda *_: None)
     monkeypatch.setattr(dialogs, "ask_name", lambda *_: None)
-    monkeypatch.setattr(dialogs, "ask_picture_path", lambda *_: tmp_path / "x.png")
+    monkeypatch.setattr(dialogs, "ask_picture_path", lambda *_: tmp_path / "x.html")
     monkeypatch.setattr(dialogs, "show_about", lambda *_: None)
     return tmp_path
 
@@ -55,7 +55,7 @@ def test_every_action_can_be_done(workplace: Workplace, answers, chosen: bool) -
             workplace.marking.apply_label("entity", "GPE")
             workplace.panes.view.select_range(*place("شہباز شریف"))
         workplace.menus.actions[row.name].trigger()
-    assert (answers / "x.png").is_file()
+    assert (answers / "x.html").is_file()
 
 
 def test_the_help_on_keys_lists_every_key(workplace: Workplace) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui import dialogs
 from annotator.gui.workplace import Workplace
 from annotator.session.news import SaveState
 from annotator.store.corpus import Corpus
@@ -289,3 +292,31 @@ def test_a_tooltip_says_what_a_span_is(workplace: Workplace) -> None:
     tip = workplace.panes.view.tooltip_of(workplace.marking.span)
     assert "Country or city (GPE)" in tip
     assert "<" not in tip
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "html"])
+def test_the_article_is_drawn_into_a_file(monkeypatch, workplace: Workplace, tmp_path, kind: str) -> None:
+    mark(workplace, "قازقستان", KEY.Key_G)
+    path = tmp_path / f"drawn.{kind}"
+    monkeypatch.setattr(dialogs, "ask_picture_path", lambda *_: path)
+    do(workplace, "export")
+    assert path.stat().st_size > 500
+    assert "drawn" in workplace.status.currentMessage()
+
+
+def test_a_picture_that_cannot_be_written_is_told(monkeypatch, workplace: Workplace, tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(dialogs, "ask_picture_path", lambda *_: tmp_path / "file" / "x.html")
+    do(workplace, "export")
+    assert "could not be written" in workplace.status.currentMessage()
+
+
+def test_without_nastaliq_it_says_what_to_install(workplace: Workplace, monkeypatch) -> None:
+    reading = workplace.appearance.reading
+    monkeypatch.setattr(
+        workplace.appearance,
+        "reading",
+        replace(reading, fonts=replace(reading.fonts, nastaliq="", hint="none")),
+    )
+    workplace.open_first()
+    assert "Noto Nastaliq Urdu" in workplace.panes.notices.shown()["fonts"]
