@@ -88,7 +88,7 @@ class Workplace(QObject):
         self.panes.to_article()
         if self.appearance.reading.fonts.hint:
             hint = tr(
-                "Urdu is shown in Naskh: no Nastaliq font is here. Install Noto Nastaliq Urdu and start again."
+                "No Nastaliq font was found, so Urdu is shown in Naskh. Install the font Noto Nastaliq Urdu."
             )
             self.panes.notices.warn("fonts", hint)
 

@@ -312,11 +312,8 @@ def test_a_picture_that_cannot_be_written_is_told(monkeypatch, workplace: Workpl
 
 
 def test_without_nastaliq_it_says_what_to_install(workplace: Workplace, monkeypatch) -> None:
-    reading = workplace.appearance.reading
-    monkeypatch.setattr(
-        workplace.appearance,
-        "reading",
-        replace(reading, fonts=replace(reading.fonts, nastaliq="", hint="none")),
-    )
+    appearance = workplace.appearance
+    fonts = replace(appearance.reading.fonts, nastaliq="", hint="none")
+    monkeypatch.setattr(appearance, "reading", replace(appearance.reading, fonts=fonts))
     workplace.open_first()
     assert "Noto Nastaliq Urdu" in workplace.panes.notices.shown()["fonts"]
