@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from annotator.store.anchoring.blocks import NEAR
 from annotator.store.anchoring.equal_stretches import Stretch
 from annotator.store.anchoring.quoted_text import UNKNOWN
-from annotator.store.anchoring.text_map import NEAR, WINDOW, Range, TextMap, at_stop
+from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
 
 _MARGIN = 6
 """Characters by which a place must fit better than another to be the one."""

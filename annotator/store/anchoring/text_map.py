@@ -7,24 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.store.anchoring.chaining import best_chain, shift_cost
+from annotator.store.anchoring.blocks import moved_blocks, strong_blocks, with_typos
+from annotator.store.anchoring.chaining import best_chain
 from annotator.store.anchoring.equal_stretches import Stretch, equal_stretches
-from annotator.store.anchoring.quoted_text import UNKNOWN, QuotedText
-from annotator.store.anchoring.small_edits import remaining
+from annotator.store.anchoring.quoted_text import QuotedText
 
-NEAR = 6
-"""Shifts that differ by no more are one place with typos in it."""
-_IN_ORDER = 24
-"""What a part of the chain with a shift of its own must be worth, its shifts paid."""
-_OUT_OF_ORDER = 32
-"""Characters that must be found again where nothing but they themselves tells of their place."""
 _ROUNDS = 16
-_SMALL = 64
-"""Longest gap in which typos are looked for, in characters."""
-_LEAST = 8
+"""How often what was moved is looked for in what is left of both texts."""
 _KEPT = 0.7
 """Share of a range that must remain for it to be that range."""
 _SOME = 0.3
@@ -33,18 +24,6 @@ WINDOW = 32
 """Characters on each side of a range that are weighed as its context."""
 _END = 1 << 60
 _STOPS = frozenset(".?!…؟।॥۔:\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Stretches with about the same shift: text that was moved, or stayed, as a whole."""
-
-    stretches: tuple[Stretch, ...]
-    in_order: bool
-
-    @property
-    def weight(self) -> int:
-        return sum(stretch.size for stretch in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +54,13 @@ class TextMap:
         chain = best_chain(self.all, (len(old.text), len(new)))
         self.best = chain.best
         self.through = dict(zip(self.all, chain.through, strict=True))
-        blocks = _strong(chain.path, len(new) - len(old.text))
+        blocks = strong_blocks(chain.path, len(new) - len(old.text))
         for _ in range(_ROUNDS):
-            more = _moved(self.all, blocks)
+            more = moved_blocks(self.all, blocks)
             if not more:
                 break
             blocks += more
-        self.blocks = [self._with_typos(block) for block in blocks]
+        self.blocks = with_typos(blocks, self.old, new)
         self._parts = sorted(
             (stretch, block) for block in range(len(self.blocks)) for stretch in self.blocks[block].stretches
         )
@@ -143,80 +122,6 @@ class TextMap:
         around = range(max(0, found.old[0] - window), min(found.old[1] + window, len(self.old)))
         blocks = (found.first_block, found.last_block)
         return sum(1 for index in around if (at := self.find(index)) and at[1] in blocks)
-
-    def _with_typos(self, block: Block) -> Block:
-        """Return the block with the single characters between its stretches that are equal."""
-        filled = [*block.stretches[:1]]
-        for stretch in block.stretches[1:]:
-            before = filled[-1]
-            old = self.old[before.old_end : stretch.old]
-            new = self.new[before.new_end : stretch.new]
-            if max(len(old), len(new)) <= _SMALL and UNKNOWN not in old:
-                filled += [
-                    Stretch(before.old_end + a, before.new_end + b, size)
-                    for a, b, size in remaining(old, new)
-                ]
-            filled.append(stretch)
-        return Block(tuple(filled), block.in_order)
-
-
-def _blocks(path: Sequence[Stretch], in_order: bool) -> list[Block]:
-    blocks: list[list[Stretch]] = []
-    for stretch in path:
-        if blocks and abs(blocks[-1][-1].diagonal - stretch.diagonal) <= NEAR:
-            blocks[-1].append(stretch)
-        else:
-            blocks.append([stretch])
-    return [Block(tuple(block), in_order) for block in blocks]
-
-
-def _strong(path: Sequence[Stretch], last: int) -> list[Block]:
-    """Return the blocks of a chain that are worth their own shifts. last: the shift of the text's end."""
-    blocks = _blocks(path, True)
-    while blocks:
-        worth = [_worth(blocks, place, last) for place in range(len(blocks))]
-        weakest = worth.index(min(worth))
-        if worth[weakest] >= _IN_ORDER:
-            break
-        del blocks[weakest]
-        blocks = _blocks([stretch for block in blocks for stretch in block.stretches], True)
-    return blocks
-
-
-def _worth(blocks: Sequence[Block], place: int, last: int) -> float:
-    before = blocks[place - 1].stretches[-1].diagonal if place else 0
-    after = blocks[place + 1].stretches[0].diagonal if place + 1 < len(blocks) else last
-    block = blocks[place]
-    first, end = block.stretches[0].diagonal, block.stretches[-1].diagonal
-    shifts = shift_cost(before, first) + shift_cost(end, after) - shift_cost(before, after)
-    return block.weight - shifts
-
-
-def _moved(stretches: Iterable[Stretch], blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of the best chain in what the others leave of both texts."""
-    used = [stretch for block in blocks for stretch in block.stretches]
-    left = _outside(stretches, [(s.old, s.old_end) for s in used], 0)
-    left = _outside(left, [(s.new, s.new_end) for s in used], 1)
-    path = best_chain(sorted(set(left)), None).path
-    return [block for block in _blocks(path, False) if block.weight >= _OUT_OF_ORDER]
-
-
-def _outside(stretches: Iterable[Stretch], used: list[tuple[int, int]], side: int) -> Iterator[Stretch]:
-    """Yield the parts of stretches that are not used in the old (side 0) or the new text (side 1)."""
-    used = sorted(used)
-    starts = [start for start, _ in used]
-    for stretch in stretches:
-        first, end = stretch[side], stretch[side] + stretch.size
-        at = max(0, bisect_right(starts, first) - 1)
-        while first < end:
-            stop = used[at][0] if at < len(used) else end
-            if min(stop, end) - first >= _LEAST:
-                shift = first - stretch[side]
-                yield stretch.part(stretch.old + shift, stretch.old + shift + min(stop, end) - first)
-            if at >= len(used):
-                break
-            first = max(first, used[at][1])
-            at += 1
 
 
 def _shifted(found: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
