@@ -19,11 +19,11 @@ PAGE = ".html"
 
 
 def _open(options: Namespace) -> int:
-    from annotator.cli.opening import annotator_in, article_in, corpus_folder, open_corpus
+    from annotator.cli.places import annotator_in, corpus_folder
     from annotator.gui.libraries import obstacle
 
     folder, annotator = corpus_folder(options), annotator_in(options)
-    article = article_in(open_corpus(options), options.article) if options.article else None
+    article = _article(options) if options.article else None
     if why := obstacle(os.environ):
         say(why)
         return FAULTS
@@ -34,6 +34,12 @@ def _open(options: Namespace) -> int:
         return run_window(folder, article, annotator)
 
     return _with_qt(window)
+
+
+def _article(options: Namespace) -> str:
+    from annotator.cli.opening import article_in, open_corpus
+
+    return article_in(open_corpus(options), options.article)
 
 
 def _render(options: Namespace) -> int:

@@ -7,20 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from annotator.cli.commands import WrongCommandLine
+from annotator.cli.places import corpus_folder
 from annotator.cli.printing import say
 from annotator.model.faults import AnnotatorError
 from annotator.store.corpus import Corpus
-from annotator.store.paths import annotator_name
-
-
-def corpus_folder(options: Namespace) -> Path:
-    """Return the corpus folder that is meant. Raises WrongCommandLine where there is none."""
-    if options.corpus is None:
-        return Corpus.find(Path.cwd())
-    folder = Path(options.corpus)
-    if not folder.is_dir():
-        raise WrongCommandLine(f"{folder}: there is no such folder; name one with --corpus DIR")
-    return folder
 
 
 def open_corpus(options: Namespace) -> Corpus:
@@ -44,16 +34,6 @@ def article_in(corpus: Corpus, argument: str) -> str:
             return article
     known = ", ".join(articles[:5]) + (", …" if len(articles) > 5 else "")
     raise WrongCommandLine(f"{argument}: there is no such article; there are: {known or 'none'}")
-
-
-def annotator_in(options: Namespace) -> str | None:
-    """Return who annotates, where the command line says it. Raises WrongCommandLine for what is no name."""
-    if options.annotator is None:
-        return None
-    try:
-        return annotator_name(options.annotator)
-    except AnnotatorError as error:
-        raise WrongCommandLine(f"--annotator: {error}") from error
 
 
 def annotators_of(corpus: Corpus, article: str, wanted: list[str]) -> list[str]:

@@ -32,7 +32,7 @@ def _wire_article(place: Workplace) -> None:
     marking.span_chosen.connect(relate_bar.set_other)
     marking.selection_dropped.connect(place.desk.drop_selection)
     marking.hinted.connect(place.status.hint)
-    marking.hinted.connect(view.speech.announce)
+    marking.hinted.connect(view.announce)
     marking.relating_requested.connect(edits.relate)
     edits.edges_requested.connect(modes.move_edges)
     edits.relating_begun.connect(modes.begin_relating)

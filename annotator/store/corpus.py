@@ -16,10 +16,11 @@ from annotator.store.annotation_files import StoredAnnotations, no_annotations, 
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
 from annotator.store.bounds import excess
-from annotator.store.corpus_file import CORPUS_FILE, CorpusFile, read_corpus_file
-from annotator.store.disk import contents, is_file, is_folder, read_if_there, reason, write_atomically
+from annotator.store.corpus_file import CorpusFile, read_corpus_file
+from annotator.store.disk import contents, is_folder, read_if_there, reason, write_atomically
+from annotator.store.finding import corpus_folder_above
 from annotator.store.listing import list_annotators, list_articles
-from annotator.store.paths import annotator_name, folder_of, inside
+from annotator.store.paths import annotator_name, folder_of, inside, stays_inside
 from annotator.store.summaries import Summary, SummaryCache
 
 _WRITERS = 4
@@ -49,8 +50,7 @@ class Corpus:
     @classmethod
     def find(cls, start: Path) -> Path:
         """Return the nearest folder upward that holds a corpus file, else start itself."""
-        start = start.resolve()
-        return next((folder for folder in (start, *start.parents) if is_file(folder / CORPUS_FILE)), start)
+        return corpus_folder_above(start)
 
     @classmethod
     def open(cls, folder: Path) -> Corpus:
@@ -73,7 +73,8 @@ class Corpus:
 
     def annotators(self) -> list[str]:
         """Return the names of those who have a folder of annotations."""
-        return list_annotators(self.annotations)[0]
+        names = list_annotators(self.annotations)[0]
+        return [name for name in names if stays_inside(self.folder, self.annotations / folder_of(name))]
 
     def document(self, article: str) -> Document:
         """Read an article. Raises FaultyFile where it cannot be read, LeavesCorpus for a path outside."""

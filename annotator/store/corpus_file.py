@@ -10,6 +10,7 @@ from annotator.model.faults import Fault, FaultyFile
 from annotator.model.labels import LabelScheme
 from annotator.store.disk import is_file, is_folder, read_bytes, read_if_there, reason, write_atomically
 from annotator.store.emitter import quoted, word
+from annotator.store.finding import CORPUS_FILE
 from annotator.store.globs import fits
 from annotator.store.label_files import read_labels
 from annotator.store.nodes import Faults, Section, check_format, shown
@@ -18,7 +19,6 @@ from annotator.store.resources import resource
 from annotator.store.yaml_file import load
 from annotator.text.direction import Direction
 
-CORPUS_FILE = "annotator.yaml"
 FORMAT = "annotator-corpus/1"
 SOURCES, ANNOTATIONS = "seeds", "annotations"
 LABELS, GUIDELINES = "resources/labels.yaml", "resources/guidelines.md"

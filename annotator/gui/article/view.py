@@ -6,12 +6,12 @@ It shows annotations and says what was done; it changes none. All offsets are co
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from annotator.gui.article.accessible import ArticleSpeech
 from annotator.gui.article.boundary_mode import BoundaryMode
 from annotator.gui.article.caret import Caret
 from annotator.gui.article.caret_view import CaretView
@@ -25,6 +25,9 @@ from annotator.model.document import Document
 from annotator.model.labels import LabelScheme
 from annotator.session.marking import Edge, step_span
 from annotator.text.direction import Direction
+
+if TYPE_CHECKING:
+    from annotator.gui.article.accessible import ArticleSpeech
 
 
 class ArticleView(CaretView):
@@ -46,9 +49,22 @@ class ArticleView(CaretView):
         self.boundary_mode: BoundaryMode | None = None
         self._mouse = ArticleMouse(self)
         self._keyboard = ArticleKeyboard(self)
-        self.speech = ArticleSpeech(self)
+        self._speech: ArticleSpeech | None = None
+        QTimer.singleShot(0, self, self._begin_speech)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+
+    def announce(self, text: str) -> None:
+        """Have a short text spoken by assistive programs, such as what an edit did."""
+        self._begin_speech().announce(text)
+
+    def _begin_speech(self) -> ArticleSpeech:
+        """Begin to tell assistive programs what happens; put off, as the first look does not need it."""
+        from annotator.gui.article.accessible import ArticleSpeech  # noqa: PLC0415 - see above
+
+        if self._speech is None:
+            self._speech = ArticleSpeech(self)
+        return self._speech
 
     # what is shown ------------------------------------------------------------------------------
 
