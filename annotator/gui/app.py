@@ -24,7 +24,10 @@ SWITCH_INTERVAL = 0.0005
 
 
 def run(corpus_folder: Path, article: str | None, annotator: str | None) -> int:
-    """Show the window on a corpus until it is closed; return the exit status."""
+    """Show the window on a corpus until it is closed; return the exit status.
+
+    Raises AnnotatorError for an annotator's name that cannot be one.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("annotator")
     application.setDesktopFileName("annotator")
@@ -32,7 +35,7 @@ def run(corpus_folder: Path, article: str | None, annotator: str | None) -> int:
     program = Program(application, Settings())
     sys.excepthook = program.report
     if annotator:
-        program.settings.keep("annotator", annotator)
+        program.settings.keep("annotator", checked(annotator))
     program.start(corpus_folder, article or "")
     return application.exec()
 
@@ -78,7 +81,14 @@ class Program(QObject):
     def rename(self, annotator: str) -> None:
         """Open the corpus for another annotator."""
         workplace = self.window.workplace
-        if workplace and workplace.may_leave():
+        if workplace is None:
+            return
+        try:
+            annotator = checked(annotator)
+        except AnnotatorError as error:
+            workplace.status.hint(str(error))
+            return
+        if workplace.may_leave():
             self.settings.keep("annotator", annotator)
             self.open(workplace.session.corpus.folder, workplace.opener.current)
 
@@ -98,6 +108,13 @@ class Program(QObject):
             self._reporting = True
             show_failure(self.window, f"{kind.__name__}: {error}", log)
             self._reporting = False
+
+
+def checked(annotator: str) -> str:
+    """Return an annotator's name as it is kept; raises AnnotatorError for what cannot be one."""
+    from annotator.store.paths import annotator_name
+
+    return annotator_name(annotator)
 
 
 def write_log(details: str) -> Path:

@@ -118,3 +118,11 @@ def test_a_log_that_cannot_be_written_is_no_second_failure(monkeypatch, tmp_path
     monkeypatch.setattr(app.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "file"))
     app.write_log("details")
     assert "details" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["a\nb", "x" * 300])
+def test_a_name_that_cannot_be_one_is_refused(workplace, program: Program, name: str) -> None:
+    program.rename(name)
+    assert program.window.workplace is workplace
+    assert program.annotator == "aisha"
+    assert "name" in workplace.status.currentMessage()
