@@ -30,12 +30,13 @@ class Scheme(StrEnum):
 class SpanCounts:
     """How many spans two annotators have, and how many of them count as one in each scheme.
 
-    halves: (i, j, scheme) -> matches of annotators i and j, in halves; spans: (i, j, k) -> spans of k, one of
-    i and j, in the articles that both annotated.
+    halves: (i, j, scheme) -> matches of annotators i and j, in halves. spans: (i, j, k) -> spans of k, one of
+    i and j, in the articles that both annotated. articles: (i, j) -> how many these are.
     """
 
     halves: Counter[tuple[int, int, Scheme]] = field(default_factory=Counter[Any])
     spans: Counter[tuple[int, int, int]] = field(default_factory=Counter[Any])
+    articles: Counter[tuple[int, int]] = field(default_factory=Counter[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,23 @@ def count_pair(
     a: Sequence[Span], b: Sequence[Span], who: tuple[int, int] = (0, 1), said: Said = as_written
 ) -> SpanCounts:
     """Count the spans of two annotators in one layer of one article; who: their numbers."""
-    pairing = pair_spans(a, b, said)
-    by_label = pair_by_label(a, b)
+    return count_pairing(pair_spans(a, b, said), len(pair_by_label(a, b)), who, (len(a), len(b)))
+
+
+def count_pairing(
+    pairing: Pairing, of_one_label: int, who: tuple[int, int], spans: tuple[int, int]
+) -> SpanCounts:
+    """Count a pairing. of_one_label: pairs that pair_by_label finds; spans: how many each annotator has."""
+    exact = len(pairing.exact)
+    strict = sum(a.label == b.label for a, b in pairing.exact)
     halves = {
-        (*who, scheme): 2 * sum(1 for _ in _COUNTING[scheme](pairing, by_label))
-        for scheme in (Scheme.STRICT, Scheme.EXACT, Scheme.TYPE)
+        (*who, Scheme.STRICT): 2 * strict,
+        (*who, Scheme.EXACT): 2 * exact,
+        (*who, Scheme.PARTIAL): 2 * exact + len(pairing.overlapping),
+        (*who, Scheme.TYPE): 2 * of_one_label,
     }
-    halves[*who, Scheme.PARTIAL] = 2 * len(pairing.exact) + len(pairing.overlapping)
-    return SpanCounts(Counter(halves), Counter({(*who, who[0]): len(a), (*who, who[1]): len(b)}))
+    numbers = {(*who, one): number for one, number in zip(who, spans, strict=True)}
+    return SpanCounts(Counter(halves), Counter(numbers), Counter({who: 1}))
 
 
 def score(counts: SpanCounts, scheme: Scheme, who: tuple[int, int] = (0, 1)) -> Score:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import permutations
 from math import lcm
 from typing import Any, TypeVar
@@ -23,11 +23,11 @@ T = TypeVar("T")
 
 def added(kind: type[T], tallies: Iterable[T]) -> T:
     """Return the sum of tallies of one kind."""
-    counters: dict[str, Counter[Any]] = {one.name: Counter() for one in fields(kind)}  # pyright: ignore[reportArgumentType]
+    sums: dict[str, Counter[Any]] = {}
     for tally in tallies:
-        for name, counter in counters.items():
-            counter.update(getattr(tally, name))
-    return kind(**counters)
+        for name, counter in vars(tally).items():
+            sums.setdefault(name, Counter()).update(counter)
+    return kind(**sums)
 
 
 @dataclass(frozen=True)
