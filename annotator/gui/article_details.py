@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.attribute_rows import AttributeRow, attribute_row
@@ -14,6 +14,9 @@ from annotator.gui.wording import label_title
 from annotator.model.annotations import AnnotationSet, Span
 from annotator.model.document import Document
 from annotator.model.labels import LabelScheme
+
+_COUNT_AFTER = 60
+"""Milliseconds without an edit after which labels are counted: ten thousand take longer than a key press."""
 
 
 class ArticleDetails(QWidget):
@@ -42,6 +45,11 @@ class ArticleDetails(QWidget):
         column.addLayout(self._counts)
         column.addStretch(1)
         self.done.clicked.connect(self._tell_status)
+        self._counted: AnnotationSet | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_COUNT_AFTER)
+        self._later.timeout.connect(self._show_counts)
 
     def show_scheme(self, scheme: LabelScheme) -> None:
         """Offer the attributes of a scheme."""
@@ -62,7 +70,8 @@ class ArticleDetails(QWidget):
         spans, relations = len(annotations.spans), len(annotations.relations)
         summary = tr("Characters: {characters} · spans: {spans} · relations: {relations}")
         self.summary.setText(summary.format(characters=len(document.text), spans=spans, relations=relations))
-        self._show_counts(annotations)
+        self._counted = annotations
+        self._later.start()
 
     def commit(self) -> None:
         """Say what was typed and not said yet."""
@@ -72,7 +81,10 @@ class ArticleDetails(QWidget):
     def _tell_status(self, on: bool) -> None:
         self.status_requested.emit("done" if on else "draft")
 
-    def _show_counts(self, annotations: AnnotationSet) -> None:
+    def _show_counts(self) -> None:
+        annotations = self._counted
+        if annotations is None:
+            return
         counts = Counter((span.layer, span.label) for span in annotations.spans)
         order = [(layer.name, label.name) for layer in self._scheme.layers for label in layer.labels]
         shown = [pair for pair in order if counts[pair]] + [pair for pair in counts if pair not in order]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.gui.icons import icon_button
 from annotator.gui.layouts import clear
-from annotator.gui.quoting import draw_quote, isolated_quote, quote, reading_direction
+from annotator.gui.quoting import draw_quote, isolated_quote, line_height, quote, reading_direction
 from annotator.gui.span_delegate import chip_font, draw_chip
 from annotator.gui.theme import Theme
 from annotator.gui.translation import tr
@@ -89,7 +89,8 @@ class _RelationLine(QAbstractButton):
         self.setAccessibleName(f"{self._title} {isolated_quote(text)}")
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 2 * self.fontMetrics().height() + 2 * PADDING + 2)
+        upper, lower = self._heights()
+        return QSize(120, round(upper + lower) + 2 * PADDING)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -103,12 +104,17 @@ class _RelationLine(QAbstractButton):
             painter.setBrush(self._theme.color("hover"))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = box.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        half = inner.height() / 2
+        above, below = self._heights()
         painter.setPen(self._theme.color("muted"))
-        upper = QRectF(inner.left(), inner.top(), inner.width(), half)
         side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(upper, int(side), self._title)
-        self._draw_other(painter, QRectF(inner.left(), inner.top() + half + 1, inner.width(), half))
+        title = QRectF(inner.left(), inner.top(), inner.width(), above)
+        painter.drawText(title, int(side), self._title)
+        self._draw_other(painter, QRectF(inner.left(), inner.top() + above, inner.width(), below))
+
+    def _heights(self) -> tuple[float, float]:
+        """Return the heights of the title and of the line with the other end, in pixels."""
+        line = line_height(self.font().toString())
+        return self.fontMetrics().height() + 2.0, line + 4.0
 
     def _draw_other(self, painter: QPainter, box: QRectF) -> None:
         title = self._other.label

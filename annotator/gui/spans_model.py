@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import IntEnum
 from itertools import compress, count
@@ -76,7 +77,11 @@ class SpansModel(QAbstractTableModel):
 
     def row_of(self, span_id: str) -> int:
         """Return the row of a span; -1 where it is not shown."""
-        return next((row for row, span in enumerate(self._rows) if span.id == span_id), -1)
+        if self._annotations is None or span_id not in self._annotations:
+            return -1
+        span = self._annotations.span(span_id)
+        row = bisect_left(self._rows, span.order, key=lambda other: other.order)
+        return row if row < len(self._rows) and self._rows[row].id == span_id else -1
 
     @property
     def rows(self) -> tuple[Span, ...]:

@@ -51,7 +51,6 @@ def texts_of(tag: str) -> Mapping[str, str]:
     """Return the translations into a language, by English text."""
     from annotator.store.resources import read_table, resource  # noqa: PLC0415 - English needs no file
 
-
     return read_table(resource(f"translations/{tag}.yaml"))
 
 

@@ -20,7 +20,7 @@ from annotator.text.invisible import invisible_name
 from annotator.text.offsets import Utf16Offsets
 from annotator.text.segments import grapheme_boundaries, next_boundary, previous_boundary
 
-CHUNK = 4000
+CHUNK = 2000
 """Code points after which a long paragraph is cut at the next space before."""
 
 STAND_IN = "\u2007"
@@ -74,6 +74,7 @@ class VisualLine:
 
     __slots__ = (
         "_geometry",
+        "_layout",
         "block",
         "bottom",
         "chips",
@@ -86,8 +87,9 @@ class VisualLine:
         "top",
     )
 
-    def __init__(self, block: Block, line: QTextLine) -> None:
+    def __init__(self, block: Block, layout: QTextLayout, line: QTextLine) -> None:
         self.block = block
+        self._layout = layout  # a QTextLine without its layout ends the process
         self.line = line
         self.start = line.textStart()
         self.end = self.start + line.textLength()
@@ -225,7 +227,7 @@ class Block:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            self.lines.append(VisualLine(self, line))
+            self.lines.append(VisualLine(self, layout, line))
         layout.endLayout()
         self.layout = layout
         self.starts = [line.start for line in self.lines]
@@ -244,6 +246,8 @@ class Block:
     def forget_layout(self) -> None:
         """Drop the layout, as when the width or the font changes; the height stays as an estimate."""
         self.layout = None
+        self.shown = ""
+        self._boundaries = self._unit_text = None
         self.lines = []
         self.starts = []
         self.placed = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
@@ -22,6 +22,8 @@ from annotator.text.direction import Direction, paragraph_direction
 MARGIN = 34.0
 """Pixels beside the column: room for the bars of long spans."""
 TOP = 16.0
+KEPT = 60_000
+"""Code points whose layout is kept; of longer articles what was seen longest ago is dropped."""
 _WIDEST = 44.0
 """Widest column in ems: longer lines lose the eye on its way back."""
 
@@ -43,6 +45,7 @@ class BlockStack(ABC):
         self.blocks = cut_into_blocks(document.text, document.paragraphs)
         self._starts = [block.start for block in self.blocks]
         self.tops: list[float] = []
+        self._laid_out: dict[Block, None] = {}  # the one seen longest ago first
 
     @abstractmethod
     def place_block(self, block: Block) -> None:
@@ -76,6 +79,7 @@ class BlockStack(ABC):
         self.column = QRectF(MARGIN + (room - column) / 2, 0, column, 0)
         for block in self.blocks:
             block.forget_layout()
+        self._laid_out.clear()
         self._estimate()
 
     def _estimate(self) -> None:
@@ -117,6 +121,7 @@ class BlockStack(ABC):
         block.direction = self.direction_of(block.paragraph)
         block.shape(self.column.width(), self.reading.font_for(block.text, block.direction))
         self.place_block(block)
+        self._laid_out[block] = None
         return block.height != before
 
     def ensure(self, top: float, bottom: float) -> float:
@@ -140,7 +145,21 @@ class BlockStack(ABC):
             index += 1
         if changed:
             self.restack()
+        self._forget_what_is_far(self.blocks[self.index_at(top + shift) : index])
         return shift
+
+    def _forget_what_is_far(self, seen: Sequence[Block]) -> None:
+        """Drop layouts that were not looked at for long; their heights are known and stay."""
+        for block in seen:
+            self._laid_out.pop(block, None)
+        self._laid_out.update(dict.fromkeys(seen))
+        spare = sum(len(block.text) for block in self._laid_out) - KEPT
+        for block in list(self._laid_out)[: -len(seen) or None]:
+            if spare <= 0:
+                break
+            spare -= len(block.text)
+            del self._laid_out[block]
+            block.forget_layout()
 
     def ensure_all(self) -> None:
         """Lay out the whole article, for a picture or a print."""

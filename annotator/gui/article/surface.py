@@ -47,11 +47,15 @@ class PageView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         top = bar.value()
         shift = self.page.ensure(top - OVERHANG, top + self.viewport().height() + OVERHANG)
-        bar.setRange(0, max(0, round(self.page.height) - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(_SINGLE_STEP)
+        self._fit_bar(self.page)
         if shift:
             bar.setValue(round(top + shift))
+
+    def _fit_bar(self, page: Page) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, round(page.height) - height))
+        bar.setPageStep(height)
+        bar.setSingleStep(_SINGLE_STEP)
 
     @contextmanager
     def keeping_place(self, offset: int | None = None) -> Generator[None]:
@@ -70,10 +74,11 @@ class PageView(QAbstractScrollArea):
             kept = first, self._line_top(page, first) - bar.value()
         at_head = bar.value() == 0
         yield
-        self.settle()
         if not at_head:
-            bar.setValue(round(self._line_top(page, kept[0]) - kept[1]))
-            self.settle()
+            top = round(self._line_top(page, kept[0]) - kept[1])
+            self._fit_bar(page)
+            bar.setValue(top)
+        self.settle()
         self.viewport().update()
 
     def _place_of(self, page: Page, offset: int) -> tuple[int, float] | None:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.article.block import CHUNK
+from annotator.gui.article.stack import KEPT
 from annotator.gui.article.view import ArticleView
 from annotator.model.annotations import Span
 from annotator.text.direction import Direction
@@ -297,3 +299,20 @@ def test_one_line_of_ten_megabytes_opens_and_ends(view):
     view.choose_span("s1")
     rect = view.to_viewport(view.page.rects(span.start, span.end)[0])
     assert view.viewport().rect().contains(rect.center().toPoint())
+
+
+@pytest.mark.parametrize("separator", ["\n", " "])
+def test_a_long_article_keeps_only_what_was_seen_lately_laid_out(view, separator):
+    text = separator.join("پاکستان اور قازقستان نے معاہدہ کیا۔" for _ in range(8_000))
+    view.show_article(document(text), scheme())
+    span = Span("s1", "entity", "GPE", 0, 7)
+    view.show_annotations(annotated(text, span))
+    for part in range(60):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() * part // 60)
+        view.grab()
+    laid_out = [block for block in view.page.blocks if block.layout]
+    assert 0 < sum(len(block.text) for block in laid_out) <= KEPT + 4 * CHUNK
+    view.verticalScrollBar().setValue(0)
+    view.grab()
+    first = view.page.blocks[0]
+    assert [mark.span for mark in first.lines[0].marks] == [span]
