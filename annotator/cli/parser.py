@@ -73,6 +73,15 @@ def _init(parser: _Parser) -> None:
     _json(parser)
 
 
+def _check(parser: _Parser) -> None:
+    text = (
+        "put right what is safe, after a backup: characters cut in two, space at the ends of spans, spans "
+        "given twice, files not in the program's own form; files with faults are left as they are"
+    )
+    parser.add_argument("--fix", action="store_true", help=text)
+    _json(parser)
+
+
 def _json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 
@@ -91,7 +100,7 @@ def _tour(parser: _Parser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     OPEN: ("open the window on the corpus", _open),
     "init": ("make a folder a corpus; never overwrites", _init),
-    "check": ("read everything and print faults and warnings", _json),
+    "check": ("read everything and print faults and warnings", _check),
     "stats": ("print articles, spans, labels and progress for each annotator", _json),
     "render": ("draw an annotated article as a picture or a page", _render),
     "tour": ("go through the main job without a display, on the samples", _tour),

@@ -73,11 +73,11 @@ def print_json(value: object) -> None:
 def fault_object(path: str, fault: Fault) -> dict[str, object]:
     """Return a fault for a program."""
     return {
-        "path": path,
-        "place": fault.place,
+        "file": path,
         "line": fault.line,
+        "place": fault.place,
         "message": fault.message,
-        "warning": fault.warning,
+        "code": fault.code or "form",
     }
 
 
@@ -89,7 +89,12 @@ def fault_line(path: str, fault: Fault) -> str:
 def print_faults(faults: Sequence[tuple[str, Fault]], *, as_json: bool) -> None:
     """Print the faults that kept a command from doing its work."""
     if as_json:
-        print_json({"faults": [fault_object(path, fault) for path, fault in faults]})
+        print_json(
+            {
+                "faults": [fault_object(path, fault) for path, fault in faults if not fault.warning],
+                "warnings": [fault_object(path, fault) for path, fault in faults if fault.warning],
+            }
+        )
     for path, fault in faults:
         say(fault_line(path, fault))
 

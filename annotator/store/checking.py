@@ -2,107 +2,173 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
+from annotator.store.annotation_files import StoredAnnotations
+from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.corpus import Corpus
-from annotator.store.corpus_file import CORPUS_FILE
-from annotator.store.listing import closed, list_annotators, orphans
-from annotator.store.paths import folder_of
+from annotator.store.disk import read_bytes
+from annotator.store.finding import CORPUS_FILE
+from annotator.store.leftovers import clashes, leftovers
+from annotator.store.listing import closed, list_annotators
+from annotator.store.nodes import Faults, Section
+from annotator.store.paths import LeavesCorpus, folder_of
+from annotator.store.span_checks import oddities
+from annotator.store.yaml_file import load
 from annotator.text.invisible import invisible_name, reorders
-from annotator.text.segments import is_boundary
+
+_OUTSIDE = "leads out of the corpus folder through a link: it is neither read nor written"
+CHANGED, FORM = "article-changed", "other-form"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. path: as people know the file; fixable: the program can put it right."""
+
+    path: str
+    fault: Fault
+    fixable: bool = False
 
 
 @dataclass
 class Checked:
-    """What was read, and what is wrong with it: path and fault."""
+    """What was read, and what is wrong with it. digests: of each article's bytes; "" where unreadable."""
 
     articles: int = 0
     files: int = 0
-    found: list[tuple[str, Fault]] = field(default_factory=list[tuple[str, Fault]])
+    found: list[Finding] = field(default_factory=list[Finding])
+    digests: dict[str, str] = field(default_factory=dict[str, str])
 
-    def warn(self, path: str, message: str, place: str = "") -> None:
-        self.found.append((path, Fault(message, place, warning=True)))
+    def warn(self, path: str, message: str, code: str, line: int = 0) -> None:
+        self.found.append(Finding(path, Fault(message, "", line, warning=True, code=code)))
 
     def add(self, error: FaultyFile, path: str = "") -> None:
-        self.found.extend((path or error.path, fault) for fault in error.faults)
+        self.found.extend(Finding(path or error.path, fault) for fault in error.faults)
+
+    @property
+    def faults(self) -> list[Finding]:
+        """What keeps a file from being used."""
+        return [finding for finding in self.found if not finding.fault.warning]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What should be looked at."""
+        return [finding for finding in self.found if finding.fault.warning]
 
 
 def check_corpus(corpus: Corpus) -> Checked:
     """Read every article and every annotation file of a corpus."""
     checked = Checked()
-    checked.found.extend((CORPUS_FILE, fault) for fault in corpus.notes)
+    checked.found.extend(Finding(CORPUS_FILE, fault) for fault in corpus.notes)
     articles, left_out = corpus.listing()
     sources = corpus.shown(corpus.sources)
-    checked.found.extend((f"{sources}/{path}".rstrip("/"), fault) for path, fault in left_out)
+    checked.found.extend(Finding(f"{sources}/{path}".rstrip("/"), fault) for path, fault in left_out)
+    checked.found.extend(
+        Finding(f"{sources}/{path}", fault) for path, fault in clashes(articles, "the article")
+    )
     annotators = corpus.annotators()
     for article in articles:
         document = _check_article(corpus, article, checked)
         if document:
             for annotator in annotators:
                 _check_annotations(corpus, annotator, document, checked)
-    _check_folders(corpus, annotators, set(articles), checked)
+    _check_folders(corpus, annotators, checked)
     return checked
 
 
 def _check_article(corpus: Corpus, article: str, checked: Checked) -> Document | None:
     path = corpus.shown(corpus.sources / article)
     checked.articles += 1
+    checked.digests[article] = ""
     try:
         document = corpus.document(article)
     except FaultyFile as error:
         checked.add(error, path)
         return None
+    checked.digests[article] = document.sha256
     if not document.text.strip():
-        checked.warn(path, "is empty: there is nothing to annotate")
-    controls = sorted({char for char in document.text if reorders(char)})
-    for char in controls:
-        line = document.text.count("\n", 0, document.text.index(char)) + 1
-        times = document.text.count(char)
-        message = f"holds {invisible_name(char)} (U+{ord(char):04X}), which reorders text, {times} times"
-        checked.found.append((path, Fault(message, "", line, warning=True)))
+        checked.warn(path, "is empty: there is nothing to annotate", "empty")
+    _check_text(document.text, path, checked)
     return document
 
 
+def _check_text(text: str, path: str, checked: Checked) -> None:
+    for char in sorted({char for char in text if reorders(char)}):
+        times = text.count(char)
+        message = f"holds {invisible_name(char)} (U+{ord(char):04X}), which reorders text, {times} times"
+        checked.warn(path, message, "bidi-control", text.count("\n", 0, text.index(char)) + 1)
+    if not unicodedata.is_normalized("NFC", text):
+        lines = text.split("\n")
+        other = [n for n, line in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", line)]
+        message = (
+            f"is not in normal form C on {len(other)} of its lines: some programs will change its characters"
+        )
+        checked.warn(path, message, "not-nfc", other[0] if other else 0)
+
+
 def _check_annotations(corpus: Corpus, annotator: str, document: Document, checked: Checked) -> None:
-    path = corpus.annotation_path(annotator, document.path)
-    if not path.exists():
-        return
-    checked.files += 1
+    shown = corpus.shown(corpus.annotations / folder_of(annotator) / f"{document.path}.yaml")
     try:
+        path = corpus.annotation_path(annotator, document.path)
+        if not path.exists():
+            return
+        checked.files += 1
+        data = read_bytes(path, shown)
         stored = corpus.read_annotations(annotator, document)
     except FaultyFile as error:
         checked.add(error)
-        return
-    shown = corpus.shown(path)
-    checked.found.extend((shown, note) for note in stored.notes)
-    for message in _cut_clusters(stored.annotations, document.text):
-        checked.warn(shown, message)
+    except LeavesCorpus:
+        checked.found.append(Finding(shown, Fault(_OUTSIDE, code="leaves-corpus")))
+    else:
+        checked.found.extend(Finding(shown, note) for note in stored.notes)
+        _check_spans(stored, document, data, shown, checked)
 
 
-def _cut_clusters(annotations: AnnotationSet, text: str) -> list[str]:
-    """Return the spans that cut a grapheme cluster: a conjunct, a letter from its marks, an emoji."""
-    return [
-        f"{span.id} cuts a character in two at {offset}"
-        for span in annotations
-        for piece in span.pieces
-        for offset in piece
-        if not is_boundary(text, offset)
-    ]
+def _check_spans(
+    stored: StoredAnnotations, document: Document, data: bytes, path: str, checked: Checked
+) -> None:
+    # What is placed again after the article changed is rewritten then.
+    settled = not any(note.code == CHANGED for note in stored.notes)
+    found = oddities(stored.annotations, document.text)
+    places: Mapping[str, tuple[str, int]] = _places(data) if found else {}
+    for oddity in found:
+        place, line = places[oddity.span]
+        fault = Fault(oddity.message, place, line, warning=True, code=oddity.code)
+        checked.found.append(Finding(path, fault, settled and oddity.fixable))
+    if settled and data != AnnotationWriter(document).write(stored.annotations):
+        message = "is not written as the program writes it: the next save will change more than was edited"
+        checked.found.append(Finding(path, Fault(message, warning=True, code=FORM), fixable=True))
 
 
-def _check_folders(corpus: Corpus, annotators: list[str], articles: set[str], checked: Checked) -> None:
-    for folder in (corpus.annotations, *(corpus.annotations / folder_of(name) for name in annotators)):
+def _places(data: bytes) -> Mapping[str, tuple[str, int]]:
+    """Return place and line of each span by its id."""
+    faults = Faults("")
+    top = Section(load(data, faults), "", faults)
+    return {section.text("id"): (section.place, section.line) for section in top.sections("spans")}
+
+
+def _check_folders(corpus: Corpus, annotators: list[str], checked: Checked) -> None:
+    folders = {name: corpus.annotations / folder_of(name) for name in annotators}
+    for folder in (corpus.annotations, *folders.values()):
         if why := closed(folder):
-            checked.found.append((corpus.shown(folder), Fault(f"cannot be read: {why}")))
-    for annotator in annotators:
-        for path in orphans(corpus.annotations, annotator, articles):
-            checked.warn(corpus.shown(path), "belongs to no article: the article was renamed or removed")
-    for folder in list_annotators(corpus.annotations)[1]:
+            fault = Fault(f"cannot be read: {why}", code="unreadable")
+            checked.found.append(Finding(corpus.shown(folder), fault))
+    for folder in folders.values():
+        for path, fault in leftovers(folder, checked.digests):
+            checked.found.append(Finding(corpus.shown(path), fault))
+    for name, fault in clashes(annotators, "the annotator"):
+        checked.found.append(Finding(corpus.shown(folders[name]), fault))
+    names, others = list_annotators(corpus.annotations)
+    for name in set(names) - folders.keys():
+        path = corpus.shown(corpus.annotations / folder_of(name))
+        checked.found.append(Finding(path, Fault(_OUTSIDE, code="leaves-corpus")))
+    for folder in others:
         path = corpus.shown(corpus.annotations / folder)
-        checked.warn(path, f"is nobody's folder{_right_name(folder)}")
+        checked.warn(path, f"is nobody's folder{_right_name(folder)}", "nobody")
 
 
 def _right_name(folder: str) -> str:

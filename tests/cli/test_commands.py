@@ -48,11 +48,11 @@ def test_faults_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, Namespace(json=True)) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["faults"][0] == {
-        "path": "a.yaml",
+        "file": "a.yaml",
         "place": "spans[3].end",
         "line": 7,
         "message": "is wrong",
-        "warning": False,
+        "code": "form",
     }
 
 

@@ -107,12 +107,33 @@ class TestCheck:
         told = Ran(capsys, "check", "-C", corpus.folder, "--json").json
         assert (told["articles"], told["annotation_files"]) == (2, 2)
         assert told["faults"][0] == {  # type: ignore[index]
-            "path": "annotations/عائشہ/a.txt.yaml",
+            "file": "annotations/عائشہ/a.txt.yaml",
             "place": "spans[0].end",
             "line": 13,
             "message": f"4960 is past the end of the article ({len(TEXT)})",
-            "warning": False,
+            "code": "outside",
+            "fixable": False,
         }
+
+    def test_what_is_safe_is_put_right(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+        document = corpus.document(ARTICLE)
+        stored = corpus.read_annotations("aisha", document)
+        odd = stored.annotations.adding(Span("s2", "entity", "PER", 8, 19))
+        corpus.write_annotations(odd, document, stored.digest)
+        ran = Ran(capsys, "check", "-C", corpus.folder)
+        assert ran.status == 0
+        assert ran.out.splitlines()[0].endswith("warning: line 9: spans[0]: s2 begins or ends with space")
+        assert ran.out.splitlines()[-1] == "annotator check --fix would put 1 of them right"
+        (warning,) = Ran(capsys, "check", "-C", corpus.folder, "--json").json["warnings"]  # type: ignore[misc]
+        assert (warning["code"], warning["fixable"]) == ("edge-space", True)  # type: ignore[index]
+        ran = Ran(capsys, "check", "-C", corpus.folder, "--fix")
+        done, gone, where, counted = ran.out.splitlines()
+        assert done == "annotations/aisha/a.txt.yaml: s2 ran from 8 to 19, now from 9 to 19"
+        assert gone == "annotations/aisha/a.txt.yaml: s2 is gone: it was the same as s1"
+        assert where.startswith("the old files are in annotations/.backups/")
+        assert counted == "1 article, 2 annotation files: 0 faults, 0 warnings"
+        told = Ran(capsys, "check", "-C", corpus.folder, "--fix", "--json").json
+        assert (told["fixed"], told["backup"], told["warnings"]) == ([], "", [])
 
     def test_a_faulty_corpus_file(self, corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
         (corpus.folder / "annotator.yaml").write_text(
