@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.attribute_rows import AttributeRow, attribute_row
 from annotator.gui.captions import caption
+from annotator.gui.theme import Theme
 from annotator.gui.translation import tr
 from annotator.gui.wording import label_title
 from annotator.model.annotations import AnnotationSet, Span
@@ -25,12 +27,13 @@ class ArticleDetails(QWidget):
     status_requested = Signal(str)
     value_said = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._scheme = LabelScheme(())
         self._rows: list[AttributeRow] = []
         self.done = QCheckBox(tr("This article is done"))
         self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.done.setPalette(_outlined(theme))
         self.summary = caption("", "muted", wrap=True)
         self._attributes = QVBoxLayout()
         self._counts = QGridLayout()
@@ -101,3 +104,10 @@ class ArticleDetails(QWidget):
         for place, label in enumerate(self._labels):
             label.setText(words[place] if place < len(words) else "")
             label.setVisible(place < len(words))
+
+
+def _outlined(theme: Theme) -> QPalette:
+    """Return a palette with which Fusion, which darkens the window's colour, draws a box that is seen."""
+    palette = theme.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.color("control_line").lighter(140))
+    return palette

@@ -26,7 +26,7 @@ class DetailsPane(QScrollArea):
         self._scheme = LabelScheme(())
         self._shown: tuple[Document, AnnotationSet] | None = None
         self.chosen = ""
-        self.article = ArticleDetails()
+        self.article = ArticleDetails(reading.theme)
         self.span: SpanDetails | None = None
         inside = QWidget()
         self._column = QVBoxLayout(inside)
