@@ -7,7 +7,7 @@ the old ones stand.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -104,27 +104,32 @@ def _splice(old: tuple[Relation, ...], new: tuple[Relation, ...]) -> Splice | No
     return Splice(first, old[first : len(old) - last], new[first : len(new) - last])
 
 
+_STRETCH = 256
+
+
 def _window(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """Return how many items at the beginning and, of the others, at the end are the same.
 
-    By halves, with comparisons of slices, which stop at once where the items are the very same objects.
+    By stretches, which are compared at once where the items are the very same objects.
     """
     shorter = min(len(old), len(new))
-    first = _alike(shorter, lambda count: old[:count] == new[:count])
-    rest = shorter - first
-    last = _alike(rest, lambda count: old[len(old) - count :] == new[len(new) - count :])
+    first = 0
+    while first < shorter and old[first : first + _STRETCH] == new[first : first + _STRETCH]:
+        first += _STRETCH
+    first = min(first, shorter)
+    while first < shorter and old[first] == new[first]:
+        first += 1
+    last, rest = 0, shorter - first
+    while last + _STRETCH <= rest and _stretch(old, last) == _stretch(new, last):
+        last += _STRETCH
+    while last < rest and old[-last - 1] == new[-last - 1]:
+        last += 1
     return first, last
 
 
-def _alike(most: int, same: Callable[[int], bool]) -> int:
-    least = 0
-    while least < most:
-        middle = (least + most + 1) // 2
-        if same(middle):
-            least = middle
-        else:
-            most = middle - 1
-    return least
+def _stretch(items: Sequence[object], last: int) -> Sequence[object]:
+    end = len(items) - last
+    return items[end - _STRETCH : end]
 
 
 def _spans_after(annotations: AnnotationSet, change: Change) -> tuple[Span, ...]:
@@ -156,9 +161,9 @@ def _relations_after(annotations: AnnotationSet, change: Change) -> tuple[Relati
 
 def _check_ends(after: AnnotationSet, change: Change) -> None:
     """Refuse ids given twice and relations that dangle; only what the change touches is looked at."""
-    lost = {span.id for span in change.gone if span.id not in after}
     come = change.relations.new if change.relations else ()
     fresh = {span.id for span in change.come}
+    lost = {span.id for span in change.gone} - fresh
     if len(fresh) != len(change.come) or (
         come and len({r.id for r in after.relations}) != len(after.relations)
     ):
