@@ -143,7 +143,7 @@ def _spans_after(annotations: AnnotationSet, change: Change) -> tuple[Span, ...]
         del spans[place]
     known, freed = annotations, {span.id for span in change.gone}
     for span in change.come:
-        if span.end > annotations.length or (span.id in known and span.id not in freed):
+        if span.end > annotations.length or (span.id not in freed and span.id in known):
             raise InvalidAnnotation(f"the span {span.id} cannot be there")
         insort(spans, span, key=_order)
     return tuple(spans)

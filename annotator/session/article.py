@@ -40,7 +40,7 @@ class ArticleSession(SharedArticle):
 
     def __init__(self, opened: Opened, scheme: LabelScheme, store: AnnotationStore) -> None:
         super().__init__(opened, scheme, store)
-        ids = (*self.present.ids(), *opened.annotations.ids(), *opened.ids)
+        ids = (*self.present.ids(), *opened.ids)
         self._span_ids = IdCounter("s", ids)
         self._relation_ids = IdCounter("r", ids)
 
