@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from annotator.model.annotations import AnnotationSet, Relation, Span
+from annotator.model.annotations import AnnotationSet, Extra, Relation, Span
 from annotator.model.namesakes import by_id, fresh_names, with_names_apart
 
 Item = Span | Relation
@@ -32,8 +32,9 @@ class Keep(StrEnum):
 class Conflict:
     """One thing that both sides changed differently.
 
-    place: the id of a span or relation as theirs has it, "status", or the name of an attribute of the
-    article (``attributes.topic``). mine, theirs: the versions, None for a deletion.
+    place: the id of a span or relation as theirs has it, "status", the name of an attribute of the article
+    (``attributes.topic``), or a key of the file that this version does not know. mine, theirs: the versions,
+    None for a deletion.
     """
 
     place: str
@@ -84,7 +85,7 @@ class _Merger:
             self._merged_attributes(),
             tuple(spans.values()),
             tuple(relations),
-            self._one_of("", self._base.extra, self._mine.extra, self._theirs.extra),
+            self._merged_extra(),
         )
         return Merged(result, tuple(self._conflicts))
 
@@ -185,6 +186,14 @@ class _Merger:
             if value is not None:
                 said[name] = value
         return said
+
+    def _merged_extra(self) -> tuple[Extra, ...]:
+        sides = [
+            {extra.key: extra for extra in side.extra} for side in (self._base, self._mine, self._theirs)
+        ]
+        keys = _in_order(sides[2], sides[1], sides[0])
+        merged = (self._one_of(key, *(side.get(key) for side in sides)) for key in keys)
+        return tuple(extra for extra in merged if extra)
 
     def _one_of(self, place: str, base: T, mine: T, theirs: T) -> T:
         value, sure = _three_way(base, mine, theirs)

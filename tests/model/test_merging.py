@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.annotations import AnnotationSet, Relation, Span
+from annotator.model.annotations import AnnotationSet, Extra, Relation, Span
 from annotator.model.merging import Conflict, Keep, merge
 from tests.model.edited import edited, empty, made_of, sets, span
 
@@ -17,7 +17,7 @@ from tests.model.edited import edited, empty, made_of, sets, span
 def said(item: Span | Relation, annotations: AnnotationSet) -> str:
     """What an item says, whatever its id and those of its ends."""
     if isinstance(item, Span):
-        return repr(replace(item, id="-"))
+        return repr((replace(item, id="-", attributes={}), sorted(item.attributes.items())))
     ends = [said(annotations.span(end), annotations) for end in (item.source, item.target)]
     return repr((replace(item, id="-", source="-1", target="-2"), ends))
 
@@ -199,6 +199,13 @@ class TestConflicts:
         changed = merge(BASE, BASE.removing_relations("r1"), theirs)
         assert changed.conflicts
         assert changed.result == theirs
+
+    def test_of_a_key_that_is_not_known(self) -> None:
+        mine, theirs = BASE.with_extra((Extra("k", 1), Extra("l", 2))), BASE.with_extra((Extra("k", 3),))
+        merged = merge(BASE, mine, theirs)
+        assert [conflict.place for conflict in merged.conflicts] == ["k"]
+        assert merged.result.extra == mine.extra
+        assert merge(BASE, mine, theirs, Keep.THEIRS).result.extra == (Extra("k", 3), Extra("l", 2))
 
     def test_of_the_article(self) -> None:
         mine, theirs = BASE.with_attributes({"topic": "m"}), BASE.with_attributes({"topic": "t", "x": "y"})
