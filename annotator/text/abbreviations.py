@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from annotator.text.patterns import Pattern
 
 
 def _table(entries: str) -> frozenset[str]:
@@ -28,8 +28,8 @@ _LETTER_NAMES = _table(
 # Those that are words too and may end a sentence: came; sir; drank. So is the English I.
 _WORDS_TOO = _table("آئی جی پی کے आई जी पी के I")
 
-_SINGLE = regex.compile(r"\p{Lu}\p{M}*|\p{Arabic}\p{M}*\u0640?")
-_CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
+_SINGLE = Pattern(r"\p{Lu}\p{M}*|\p{Arabic}\p{M}*\u0640?")
+_CASED = Pattern(r"[\p{Lu}\p{Ll}]")
 _EXAMPLES = frozenset(("e.g", "i.e"))
 
 

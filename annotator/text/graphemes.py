@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from annotator.text.patterns import Pattern
 
 # A pair of flag letters is named by itself, for \X would count those before it at each one anew.
-_CLUSTER = regex.compile(r"\p{RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X")
+_CLUSTER = Pattern(r"\p{RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X")
 
 # What a cluster boundary never precedes, or only as characters further back have it.
 _JOINS_BEFORE = r"\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{RI}\n"
@@ -23,13 +23,13 @@ _SYLLABLES = r"\p{GCB=LV}\p{GCB=LVT}"
 _JOINS_AFTER = r"\p{GCB=Prepend}\p{GCB=Extend}\p{GCB=ZWJ}\u1cf5\u1cf6\U00011a3a"
 # Scripts without conjuncts: their letters begin a cluster after a mark as well (vowelled Arabic).
 _PLAIN = r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}\s"
-_SURE = regex.compile(
+_SURE = Pattern(
     rf"(?r)(?<=[^{_JOINS_AFTER}])(?=[^{_JOINS_BEFORE}{_SYLLABLES}])"
     rf"|(?<=[^{_JOINS_AFTER}\p{{GCB=L}}])(?=[{_SYLLABLES}])"
     r"|(?<=\n)(?s:(?=.))"
     rf"|(?<=\p{{GCB=Extend}})(?=[{_PLAIN}])(?=[^{_JOINS_BEFORE}])"
 )
-_FLAG_LETTERS = regex.compile(r"(?r)\p{RI}+")
+_FLAG_LETTERS = Pattern(r"(?r)\p{RI}+")
 
 
 def grapheme_boundaries(text: str) -> list[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+from annotator.text.patterns import Pattern
+
+_LAST_OF_ONE_UNIT = "\uffff"
+_ASTRAL = Pattern("[\U00010000-\U0010ffff]")
 
 
 def utf16_length(text: str) -> int:
@@ -42,4 +44,6 @@ class Utf16Offsets:
 
 
 def _astral_places(text: str) -> list[int]:
-    return [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
+    if text.isascii() or max(text) <= _LAST_OF_ONE_UNIT:
+        return []
+    return [found.start() for found in _ASTRAL.finditer(text)]

@@ -11,8 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
-import regex
+from annotator.text.patterns import Pattern
+
+if TYPE_CHECKING:
+    import regex
 
 from annotator.text.abbreviations import is_dotted, is_initial, is_letter_name, is_numbered, is_title
 from annotator.text.graphemes import check_offset, is_boundary, whole
@@ -27,39 +31,39 @@ _CLOSING = (
     r"|[\"'\p{Pi}](?=[\s\p{Pe}\p{Pf}\"'\p{SB=STerm}.,\u060c]|\Z))"
 )
 _BREAK = r"[\n\x85\u2028\u2029]"
-_END = regex.compile(
+_END = Pattern(
     rf"(?P<break>{_BREAK})"
     rf"|(?P<signs>{_STOP_SIGN})(?:{_MARKS}|[^\S\n\x85\u2028\u2029]*+(?P<signs>{_STOP_SIGN})|(?P<close>{_CLOSING}))*+"
 )
 # A character that no end holds: from there on, ends are found as from the head of the text.
-_LETTER_BEFORE = regex.compile(r"(?V1)(?r)[\p{L}--[\p{GCB=Extend}\p{GCB=SpacingMark}]]")
-_TOKEN_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\p{N}\u200c\u200d.]{1,24}")
+_LETTER_BEFORE = Pattern(r"(?V1)(?r)[\p{L}--[\p{GCB=Extend}\p{GCB=SpacingMark}]]")
+_TOKEN_BEFORE = Pattern(r"(?r)[\p{L}\p{M}\p{N}\u200c\u200d.]{1,24}")
 # A letter's name before a stop, and before it one with the same stop; the word after a stop, and its stop.
 _NAME = r"[\p{L}\p{M}]{1,8}"
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = Pattern(
     rf"(?r)(?:(?<![\p{{L}}\p{{M}}\p{{N}}])({_NAME})[.\u06d4] ?)?(?<![\p{{L}}\p{{M}}\p{{N}}])({_NAME})"
 )
-_NAME_AFTER = regex.compile(rf"( )?({_NAME})(?![\p{{L}}\p{{M}}\p{{N}}])([.\u06d4])?")
+_NAME_AFTER = Pattern(rf"( )?({_NAME})(?![\p{{L}}\p{{M}}\p{{N}}])([.\u06d4])?")
 # A paragraph's head up to a stop, without a word so far or with nothing but its number in a list.
-_NO_WORD_BEFORE = regex.compile(r"(?mr)^[^\p{L}\p{N}\n]{0,40}")
-_LIST_NUMBER = regex.compile(r"(?mr)^[^\S\n]{0,8}[(\[]?\p{Nd}{1,3}")
-_DECIMAL = regex.compile(r"(?<=\p{Nd})\u06d4\p{Nd}")
-_CASELESS = regex.compile(r"\p{Lo}")
+_NO_WORD_BEFORE = Pattern(r"(?mr)^[^\p{L}\p{N}\n]{0,40}")
+_LIST_NUMBER = Pattern(r"(?mr)^[^\S\n]{0,8}[(\[]?\p{Nd}{1,3}")
+_DECIMAL = Pattern(r"(?<=\p{Nd})\u06d4\p{Nd}")
+_CASELESS = Pattern(r"\p{Lo}")
 # The rest of an abbreviation such as कि.मी. is not the head of a sentence without a space before it.
-_CASELESS_WORD = regex.compile(r"\p{Lo}(?![\p{L}\p{M}]{0,2}\.)")
-_CASELESS_BEFORE = regex.compile(r"(?r)\p{Lo}\p{M}{0,8}")
+_CASELESS_WORD = Pattern(r"\p{Lo}(?![\p{L}\p{M}]{0,2}\.)")
+_CASELESS_BEFORE = Pattern(r"(?r)\p{Lo}\p{M}{0,8}")
 _POINTS = ".\u2026\u2024\ufe52\uff0e"
-_NEXT_SIGN = regex.compile(r"[^\p{L}\p{N}\n]{0,12}([\p{L}\p{N}])?")
-_LINE_END = regex.compile(_BREAK)
-_INK_OR_BREAK_BEFORE = regex.compile(rf"(?r)(?P<break>{_BREAK})|\S")
-_INK = regex.compile(r"\S")
-_INK_BEFORE = regex.compile(r"(?r)\S")
+_NEXT_SIGN = Pattern(r"[^\p{L}\p{N}\n]{0,12}([\p{L}\p{N}])?")
+_LINE_END = Pattern(_BREAK)
+_INK_OR_BREAK_BEFORE = Pattern(rf"(?r)(?P<break>{_BREAK})|\S")
+_INK = Pattern(r"\S")
+_INK_BEFORE = Pattern(r"(?r)\S")
 
 # White space that is a grapheme cluster of its own.
 _OWN = rf"(?!{_MARKS})(?<!\p{{GCB=Prepend}}\s)"
 _BLANK = rf"(?:[\t-\r\x85\u2028\u2029]|\p{{Zs}}{_OWN})"
-_LEADING = regex.compile(rf"(?=\s)(?:{_BLANK})*+")
-_TRAILING = regex.compile(rf"(?r)(?:{_BLANK})*+")
+_LEADING = Pattern(rf"(?=\s)(?:{_BLANK})*+")
+_TRAILING = Pattern(rf"(?r)(?:{_BLANK})*+")
 
 _REACH = 16_000
 # More than any stop with its quotes, and what is looked at after it.

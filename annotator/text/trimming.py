@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from annotator.text.graphemes import check_offset, next_boundary, previous_boundary
+from annotator.text.patterns import Pattern
 
 # A grapheme cluster that a range can do without at its edges.
-_LOOSE = regex.compile(r"[\s\p{Z}\p{P}\p{Cc}\p{Cf}`´][\s\p{P}\p{M}\p{Cc}\p{Cf}]*")
+_LOOSE = Pattern(r"[\s\p{Z}\p{P}\p{Cc}\p{Cf}`´][\s\p{P}\p{M}\p{Cc}\p{Cf}]*")
 # Punctuation that belongs to the word beside it: amounts (40%), handles and tags, sections (§5).
 _KEPT = frozenset("%٪‰‱؉؊％@#§")
 # The last point of U.S. or of J.F. stays; that of a sentence goes.
-_DOTTED = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:\p{Lu}\.){2,8}")
+_DOTTED = Pattern(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:\p{Lu}\.){2,8}")
 
 _OPENING = "([{«‹“‘（［｛｢「『〈《【〔〖⟨⟪﴿"
 _CLOSING = ")]}»›”’）］｝｣」』〉》】〕〗⟩⟫﴾"
 _OPENED_BY = dict(zip(_CLOSING, _OPENING, strict=True))
 _STRAIGHT = "\"'"
 # Brackets and quotes; an apostrophe inside a word is none.
-_PAIRED = regex.compile(
-    rf"[{regex.escape(_OPENING + _CLOSING)}\"](?<!\u2019)|(?<!\p{{L}})['\u2019]|['\u2019](?!\p{{L}})"
+_PAIRED = Pattern(
+    rf"[{re.escape(_OPENING + _CLOSING)}\"](?<!\u2019)|(?<!\p{{L}})['\u2019]|['\u2019](?!\p{{L}})"
 )
 
 

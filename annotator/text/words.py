@@ -9,9 +9,8 @@ characters is no word but data: there the answer reaches `_REACH` characters to 
 
 from __future__ import annotations
 
-import regex
-
 from annotator.text.graphemes import check_offset, next_boundary, snap, whole
+from annotator.text.patterns import Pattern
 
 # Letters and digits that can begin a grapheme cluster; signs of the emoji kind (the circled ones) are none.
 _LETTER = r"[[\p{L}\p{N}]--[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{ExtPict}]]"
@@ -35,15 +34,15 @@ _JOINTS: tuple[tuple[str, str], ...] = (
     (r"[_\u203f]+", "names in programs and addresses"),
     (r"[\u00ad\u061c\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+", "controls that no reader sees"),
 )
-_WORD = regex.compile(
+_WORD = Pattern(
     rf"(?V1){_WHOLE}(?:{_UNIT})++(?:(?:{'|'.join(joint for joint, _ in _JOINTS)})(?:{_UNIT})++)*+"
 )
-_WORD_START = regex.compile(rf"(?V1){_WHOLE}{_PREPENDED}{_LETTER}")
-_LAST_LETTER = regex.compile(rf"(?V1)(?r){_LETTER}")
-_SPACE_BEFORE = regex.compile(r"(?r)\s")
-_INK = regex.compile(r"\S")
-_INK_BEFORE = regex.compile(r"(?r)\S")
-_SPACES = regex.compile(r"\s+")
+_WORD_START = Pattern(rf"(?V1){_WHOLE}{_PREPENDED}{_LETTER}")
+_LAST_LETTER = Pattern(rf"(?V1)(?r){_LETTER}")
+_SPACE_BEFORE = Pattern(r"(?r)\s")
+_INK = Pattern(r"\S")
+_INK_BEFORE = Pattern(r"(?r)\S")
+_SPACES = Pattern(r"\s+")
 _REACH = 2000
 
 

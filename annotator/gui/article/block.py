@@ -18,6 +18,7 @@ from annotator.model.annotations import Span
 from annotator.text.direction import Direction
 from annotator.text.invisible import invisible_name
 from annotator.text.offsets import Utf16Offsets
+from annotator.text.patterns import Pattern
 from annotator.text.segments import grapheme_boundaries, next_boundary, previous_boundary
 
 CHUNK = 2000
@@ -29,7 +30,7 @@ STAND_IN = "\u2007"
 _NAME_ROOM = 16.0
 """Pixels added to a stand-in, so that the name of the character fits in."""
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = Pattern("[\U00010000-\U0010ffff]")
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff]")
 
 

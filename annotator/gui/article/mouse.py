@@ -63,6 +63,10 @@ class ArticleMouse:
             return
         held = self._edge_at(page, view.to_page(event.position()))
         view.viewport().setCursor(Qt.CursorShape.SplitHCursor if held else Qt.CursorShape.IBeamCursor)
+        # Answering ToolTip events in Python would make each event of the viewport pass through Python.
+        tip = "\n".join(view.tooltip_of(span) for span in self.spans_at(event.position()))
+        if tip != view.viewport().toolTip():
+            view.viewport().setToolTip(tip)
 
     def release(self, event: QMouseEvent) -> None:
         """End it; a plain click chooses a span."""

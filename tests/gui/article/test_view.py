@@ -316,3 +316,12 @@ def test_a_long_article_keeps_only_what_was_seen_lately_laid_out(view, separator
     view.grab()
     first = view.page.blocks[0]
     assert [mark.span for mark in first.lines[0].marks] == [span]
+
+
+def test_what_is_marked_under_the_pointer_is_told(view):
+    view.show_annotations(annotated(TEXT, span_at("شریف"), span_at("شہباز شریف", id="s2", label="ORG")))
+    view.tooltip_of = lambda span: f"{span.label}!"
+    QTest.mouseMove(view.viewport(), point_of(view, "شریف"))
+    assert view.viewport().toolTip() == "PER!\nORG!"
+    QTest.mouseMove(view.viewport(), point_of(view, "John"))
+    assert view.viewport().toolTip() == ""
