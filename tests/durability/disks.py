@@ -14,11 +14,17 @@ import pytest
 
 
 @contextmanager
-def refusing(call: str, number: int) -> Iterator[list[str]]:
-    """Let a function of os fail with that errno, as often as it is called; yields a list of the calls."""
-    calls: list[str] = []
+def refusing(call: str, number: int, where: str = "") -> Iterator[list[str]]:
+    """Let a function of os fail with that errno, as often as it is called; yields a list of the calls.
 
-    def refuse(*arguments: object, **_: object) -> None:
+    where: only for paths that hold these letters.
+    """
+    calls: list[str] = []
+    real = getattr(os, call)
+
+    def refuse(*arguments: object, **named: object) -> object:
+        if where not in str(arguments[0]):
+            return real(*arguments, **named)
         calls.append(str(arguments[0]))
         raise OSError(number, os.strerror(number))
 
