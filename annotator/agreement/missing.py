@@ -25,19 +25,26 @@ class WhyMissing:
 
     def __init__(self, groups: Sequence[Group], text: Callable[[Group, Span], str]) -> None:
         self._text = text
+        self._folded: dict[str, str] = {}
         self._said: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
         by_article: defaultdict[str, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
         for group in groups:
             for who, span in enumerate(group.spans):
                 if span:
                     by_article[group.article][who].append(span)
-                    self._said[who].add((span.label, fold(text(group, span))))
+                    self._said[who].add((span.label, self._words(group, span)))
         self._within = {
             (article, who, span.id)
             for article, sides in by_article.items()
             for who in (0, 1)
             for span in _meeting(sides[who], sides[1 - who])
         }
+
+    def _words(self, group: Group, span: Span) -> str:
+        text = self._text(group, span)
+        if text not in self._folded:
+            self._folded[text] = fold(text)
+        return self._folded[text]
 
     def names(self, group: Group) -> Iterator[tuple[tuple[int, str, Why], float]]:
         """Yield what a group with a single span can be called: who has it, its label and the reason."""
@@ -48,7 +55,7 @@ class WhyMissing:
     def _why(self, group: Group, who: int, span: Span) -> Why:
         if (group.article, who, span.id) in self._within:
             return Why.WITHIN
-        same = (span.label, fold(self._text(group, span)))
+        same = (span.label, self._words(group, span))
         return Why.ELSEWHERE if same in self._said[1 - who] else Why.NEVER
 
 

@@ -34,8 +34,9 @@ class RelationReport:
     def of(cls, counting: RelationCounting, articles: Iterable[AnnotatedArticle]) -> RelationReport:
         """Compare the relations of the articles."""
         by_name = {article.name: article for article in articles}
-        groups = {name: tuple(counting.groups(article)) for name, article in by_name.items()}
-        return cls(counting, by_name, groups, {name: counting.count(by_name[name]) for name in by_name})
+        compared = {name: counting.compare(article) for name, article in by_name.items()}
+        groups = {name: tuple(groups) for name, (groups, _) in compared.items()}
+        return cls(counting, by_name, groups, {name: counts for name, (_, counts) in compared.items()})
 
     @property
     def scope(self) -> Scope:

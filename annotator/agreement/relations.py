@@ -152,21 +152,23 @@ class RelationCounting:
             groups += align({name: spans.get(name, []) for name in names}, said=layer.said)
         return groups
 
-    def groups(self, article: AnnotatedArticle) -> list[RelationGroup]:
-        """Return the groups of an article's relations."""
-        return self.reader.groups(article, self.annotators, self.spans(article, self.annotators))
-
-    def count(self, article: AnnotatedArticle) -> RelationCounts:
-        """Count the relations of an article."""
-        spans = self.spans(article, self.annotators)
+    def compare(self, article: AnnotatedArticle) -> tuple[list[RelationGroup], RelationCounts]:
+        """Return the groups of an article's relations, and their counts."""
+        said = any(annotations.relations for annotations in article.sets.values())
+        spans = self.spans(article, self.annotators) if said else []
         groups = self.reader.groups(article, self.annotators, spans)
+        return groups, self._count(article, spans, groups)
+
+    def _count(
+        self, article: AnnotatedArticle, spans: Sequence[Group], groups: list[RelationGroup]
+    ) -> RelationCounts:
         counts: list[SpanCounts] = []
         by_label: defaultdict[str, list[SpanCounts]] = defaultdict(list)
         for who in combinations(range(len(self.annotators)), 2):
             a, b = (self.annotators[one] for one in who)
             if a in article.sets and b in article.sets:
                 pair = groups
-                if len(self.annotators) > 2:
+                if len(self.annotators) > 2 and groups:
                     pair = self.reader.groups(article, (a, b), self.spans(article, (a, b)))
                 counts.append(_count(pair, who, None))
                 for label in sorted({label for group in pair for label in group.labels if label}):

@@ -27,14 +27,18 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What to compare. layers, labels: only these, all where empty. done: only what annotators say is done.
-    gamma: compute it too, which takes long."""
+    """What to compare.
+
+    layers, labels: only these, all where empty. done: only what annotators say is done. gamma: compute it
+    too, which takes long. excluded: what is left out already, such as articles that cannot be read.
+    """
 
     layers: Names = ()
     labels: Names = ()
     done: bool = False
     sampling: Sampling = field(default_factory=Sampling)
     gamma: bool = False
+    excluded: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ class _Making:
         return Report(
             annotators=self._annotators,
             articles=tuple(article.name for article in kept),
-            excluded=tuple(excluded),
+            excluded=tuple(sorted((*self._options.excluded, *excluded))),
             layers=layers,
             relations=relations,
             article_attributes=attributes,

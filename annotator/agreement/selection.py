@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.model.annotations import AnnotationSet
@@ -12,10 +12,14 @@ from annotator.model.document import Document
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """An article and what each annotator said of it; who has no file is not there."""
+    """An article and what each annotator said of it; who has no file is not there.
+
+    unreadable: why an annotator's file could not be used, by name.
+    """
 
     document: Document
     sets: Mapping[str, AnnotationSet]
+    unreadable: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def name(self) -> str:
@@ -56,7 +60,7 @@ def select(
 
 def _why_not(article: AnnotatedArticle, name: str, done: bool) -> str:
     if name not in article.sets:
-        return f"{name} has not annotated it"
+        return article.unreadable.get(name, f"{name} has not annotated it")
     return f"{name} has not finished it" if done and article.sets[name].status != "done" else ""
 
 

@@ -16,7 +16,7 @@ Command = Callable[[Namespace], int]
 DONE, FAULTS, WRONG_COMMAND_LINE, INTERRUPTED = 0, 1, 2, 130
 
 
-class WrongCommandLine(AnnotatorError):  # noqa: N818 - it says what is wrong
+class WrongCommandLine(AnnotatorError):
     """Arguments that cannot be followed: the message says which, and what to write."""
 
 
@@ -42,7 +42,18 @@ def _stats(options: Namespace) -> int:
     return stats(options)
 
 
-COMMANDS: Mapping[str, Command] = {"init": _init, "check": _check, "stats": _stats}
+def _agreement(options: Namespace) -> int:
+    from annotator.cli.agreement import agreement
+
+    return agreement(options)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "init": _init,
+    "check": _check,
+    "stats": _stats,
+    "agreement": _agreement,
+}
 
 
 def run(command: Command, options: Namespace) -> int:

@@ -93,6 +93,25 @@ def _render(parser: _Parser) -> None:
     parser.add_argument("--annotator", action="append", default=[], metavar="A", dest="annotators", help=text)
 
 
+def _agreement(parser: _Parser) -> None:
+    _some(parser, "--annotators", "A", "who is compared (default: everyone)")
+    _some(parser, "--layer", "L", "only these layers")
+    _some(parser, "--label", "X", "only these labels")
+    _some(parser, "--article", "P", "only these articles: paths, or patterns such as '00*'")
+    parser.add_argument("--done", action="store_true", help="only what an annotator says is done")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write a .html, .csv or .json file")
+    text = "samples for the bootstrap intervals; 0 for none (default: 1000)"
+    parser.add_argument("--samples", type=int, default=1000, metavar="N", help=text)
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="where chance begins (default: 0)")
+    parser.add_argument("--gamma", action="store_true", help="compute gamma too, which takes long")
+    _json(parser)
+
+
+def _some(parser: _Parser, option: str, metavar: str, text: str) -> None:
+    """Add an option that takes one value or several, and may be given several times."""
+    parser.add_argument(option, action="extend", nargs="+", default=[], metavar=metavar, help=text)
+
+
 def _tour(parser: _Parser) -> None:
     parser.add_argument("out", nargs="?", type=Path, metavar="OUT", help="folder for pictures and YAML")
 
@@ -102,6 +121,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "init": ("make a folder a corpus; never overwrites", _init),
     "check": ("read everything and print faults and warnings", _check),
     "stats": ("print articles, spans, labels and progress for each annotator", _json),
+    "agreement": ("tell how far annotators agree, and what keeps them apart", _agreement),
     "render": ("draw an annotated article as a picture or a page", _render),
     "tour": ("go through the main job without a display, on the samples", _tour),
 }

@@ -106,16 +106,16 @@ def count(number: int, noun: str) -> str:
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return rows as lines with aligned columns: the first to the left, the others to the right."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines: list[str] = []
     for row in rows:
-        first = row[0] + " " * (widths[0] - _width(row[0]))
-        rest = [" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)]
+        first = row[0] + " " * (widths[0] - width(row[0]))
+        rest = [" " * (room - width(cell)) + cell for cell, room in zip(row[1:], widths[1:], strict=True)]
         lines.append("  ".join([first, *rest]).rstrip())
     return lines
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Return the cells that a terminal gives to text, as far as can be known."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return wide + sum(unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc") for char in text)

@@ -1,0 +1,176 @@
+"""annotator agreement: how far annotators agree, as text, JSON, CSV or a page."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from json import dumps
+from pathlib import Path
+
+from annotator.agreement.bootstrap import Sampling
+from annotator.agreement.report import Options, Report, Watch, make_report
+from annotator.agreement.report_csv import write_csv
+from annotator.agreement.report_html import write_html
+from annotator.agreement.report_json import report_object
+from annotator.agreement.selection import AnnotatedArticle, Exclusion
+from annotator.cli.agreement_text import report_lines
+from annotator.cli.aligned import print_lines
+from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
+from annotator.cli.opening import article_in, open_corpus
+from annotator.cli.printing import fault_line, print_json, say
+from annotator.model.annotations import AnnotationSet
+from annotator.model.document import Document
+from annotator.model.faults import AnnotatorError, Fault, FaultyFile
+from annotator.store.corpus import Corpus
+from annotator.store.disk import reason, write_atomically
+
+Writer = Callable[[Report], str]
+
+
+def _json(report: Report) -> str:
+    return dumps(report_object(report), ensure_ascii=False, indent=2) + "\n"
+
+
+WRITERS: Mapping[str, Writer] = {".html": write_html, ".csv": write_csv, ".json": _json}
+
+
+def agreement(options: Namespace) -> int:
+    """Print or write the report; files with faults are told and left out, and make the status 1."""
+    write = _writer(options.out)
+    corpus = open_corpus(options)
+    annotators = _annotators(corpus, options.annotators)
+    wanted = _options(corpus, options)
+    reading = _Reading(corpus, annotators)
+    articles = reading.read(_articles(corpus, options.article))
+    wanted = replace(wanted, excluded=tuple(reading.excluded))
+    report = make_report(articles, annotators, corpus.scheme, wanted, _progress())
+    if options.out and write:
+        _write(options.out, write(report))
+    if options.json:
+        print_json(report_object(report))
+    elif not options.out:
+        print_lines(report_lines(report))
+    for path, fault in reading.faults:
+        say(fault_line(path, fault))
+    return FAULTS if reading.faults else DONE
+
+
+def _writer(out: Path | None) -> Writer | None:
+    if out is None:
+        return None
+    if out.suffix.lower() not in WRITERS:
+        raise WrongCommandLine(f"--out {out}: the name must end in {', '.join(WRITERS)}")
+    return WRITERS[out.suffix.lower()]
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        write_atomically(out, text.encode())
+    except OSError as error:
+        raise AnnotatorError(f"{out} could not be written: {reason(error)}") from error
+    say(f"wrote {out}")
+
+
+def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
+    """Return those who are compared, everyone where nobody is named."""
+    known = corpus.annotators()
+    for name in wanted:
+        if name not in known:
+            raise WrongCommandLine(f"--annotators {name}: there are: {', '.join(known) or 'none'}")
+    names = list(dict.fromkeys(wanted or known))
+    if len(names) < 2:
+        there = f"there is {names[0]} only" if names else "nobody has annotated it"
+        if wanted:
+            raise WrongCommandLine(f"--annotators: agreement is between two or more; {there}")
+        raise AnnotatorError(f"{corpus.name}: agreement is between two or more annotators; {there}")
+    return names
+
+
+def _articles(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
+    """Return the articles that are meant by paths or by patterns such as 00*.txt; all where none is named."""
+    every = corpus.article_paths()
+    if not wanted:
+        return every
+    found: set[str] = set()
+    for one in wanted:
+        if any(sign in one for sign in "*?[") and one not in every:
+            fitting = [article for article in every if fnmatchcase(article, one)]
+            if not fitting:
+                raise WrongCommandLine(f"--article {one}: no article is called so")
+            found.update(fitting)
+        else:
+            found.add(article_in(corpus, one))
+    return sorted(found)
+
+
+def _options(corpus: Corpus, options: Namespace) -> Options:
+    layers = [layer.name for layer in corpus.scheme.layers]
+    labels = [label.name for layer in corpus.scheme.layers for label in layer.labels]
+    _check("--layer", options.layer, layers)
+    _check("--label", options.label, labels)
+    if options.samples < 0:
+        raise WrongCommandLine("--samples: the number must not be below 0")
+    sampling = Sampling(options.samples, options.seed)
+    return Options(tuple(options.layer), tuple(options.label), options.done, sampling, options.gamma)
+
+
+def _check(option: str, wanted: Iterable[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise WrongCommandLine(f"{option} {name}: there are: {', '.join(dict.fromkeys(known))}")
+
+
+class _Reading:
+    """Reads the corpus, and keeps the faults instead of ending at the first."""
+
+    def __init__(self, corpus: Corpus, annotators: Sequence[str]) -> None:
+        self._corpus = corpus
+        self._annotators = annotators
+        self.faults: list[tuple[str, Fault]] = []
+        self.excluded: list[Exclusion] = []
+
+    def read(self, articles: Iterable[str]) -> list[AnnotatedArticle]:
+        """Return the articles with what was said of them, without the files that cannot be read."""
+        found: list[AnnotatedArticle] = []
+        for article in articles:
+            try:
+                found.append(self._read(self._corpus.document(article)))
+            except FaultyFile as error:
+                self.excluded.append(Exclusion(article, self._keep(error)))
+        return found
+
+    def _read(self, document: Document) -> AnnotatedArticle:
+        sets: dict[str, AnnotationSet] = {}
+        unreadable: dict[str, str] = {}
+        for name in self._annotators:
+            try:
+                stored = self._corpus.read_annotations(name, document)
+            except FaultyFile as error:
+                unreadable[name] = self._keep(error)
+                continue
+            if stored.digest:
+                sets[name] = stored.annotations
+        return AnnotatedArticle(document, sets, unreadable)
+
+    def _keep(self, error: FaultyFile) -> str:
+        self.faults += ((error.path, fault) for fault in error.faults if not fault.warning)
+        return f"{error.path} has faults"
+
+
+def _progress() -> Watch | None:
+    """Return what tells a person at a terminal how far the work is; nobody else."""
+    if not sys.stderr.isatty():
+        return None
+    told = ""
+
+    def watch(what: str, done: int, of: int) -> None:
+        nonlocal told
+        line = f"{what} {done * 100 // max(of, 1)} %"
+        if line != told:
+            told = line
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return watch
