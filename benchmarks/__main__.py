@@ -13,7 +13,18 @@ from benchmarks.articles import make_corpus
 from benchmarks.effort import TINY, Bench, Effort
 from benchmarks.figures import Figure, heading, row, to_json
 
-NAMES = ("start", "opening", "marking", "scrolling", "resizing", "memory", "saving", "journal", "window")
+NAMES = (
+    "start",
+    "opening",
+    "marking",
+    "scrolling",
+    "resizing",
+    "memory",
+    "saving",
+    "storing",
+    "journal",
+    "window",
+)
 
 Measure = Callable[[Bench], Iterator[Figure]]
 

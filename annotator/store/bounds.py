@@ -8,7 +8,7 @@ MAX_DEPTH = 32
 MAX_KEYS = 1_000
 """Of one mapping."""
 MAX_ITEMS = 1_000
-"""Of a list, unless they are mappings, as spans are."""
+"""Of a list, unless it is one of mappings at the top, as the spans are."""
 MAX_KEY = 1_000
 """Characters of a key in quotes: a reader must find the colon within 1,024, and an escape has six."""
 MAX_MARKS = 500_000

@@ -122,7 +122,7 @@ class _LineReader:
         while self.indent == indent and self.at_dash:
             head = _HEAD.match(self._text, self._place) if not indent else None
             items.append(self._span(head, depth) if head else self._item(depth))
-            if len(items) > MAX_ITEMS and not head and not isinstance(items[-1].content, dict):
+            if len(items) > MAX_ITEMS and not head and (depth > 2 or not isinstance(items[-1].content, dict)):
                 raise _Surprise
         return items
 

@@ -186,9 +186,9 @@ class _TreeBuilder:
         content = self._open[-1].content
         if content.__class__ is list:
             content.append(node)  # pyright: ignore
-            if len(content) > MAX_ITEMS and node.content.__class__ is not dict:
-                message = f"is more than the {MAX_ITEMS:,}th of its list, and no mapping"
-                self._faults.give_up(message, self._place(), node.line)
+            # Only the great lists of a file, as its spans, may be longer.
+            if len(content) > MAX_ITEMS and (len(self._open) > 2 or node.content.__class__ is not dict):
+                self._faults.give_up(f"is one more than {MAX_ITEMS:,} items", self._place(), node.line)
         else:
             content[self._keys[-1]] = node  # pyright: ignore
             self._keys[-1] = None

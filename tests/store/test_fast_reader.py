@@ -219,6 +219,7 @@ def usual_with(keys: int) -> str:
         (usual_with(MAX_KEYS), usual_with(MAX_KEYS + 1)),
         ("a:\n" + "- 1\n" * MAX_ITEMS, "a:\n" + "- 1\n" * (MAX_ITEMS + 1)),
         ("a:\n" + "- {}\n" * MAX_ITEMS, "a:\n" + "- {}\n" * MAX_ITEMS + "- - 1\n"),
+        ("a:\n  b:\n" + "  - c: 1\n" * MAX_ITEMS, "a:\n  b:\n" + "  - c: 1\n" * (MAX_ITEMS + 1)),
         (f"{'k' * (MAX_KEY - 2)}: 1\n", f"{'k' * (MAX_KEY - 1)}: 1\n"),
         (f'"{"é" * (MAX_KEY - 2)}": 1\n', f'"{"é" * (MAX_KEY - 1)}": 1\n'),
     ],
@@ -232,6 +233,7 @@ def test_the_bounds_are_the_same(most: str, more: str) -> None:
 
 def test_a_list_of_spans_may_be_long() -> None:
     assert agrees("a:\n" + USUAL * (2 * MAX_ITEMS))
+    assert agrees("a:\n" + "- b: 1\n" * (2 * MAX_ITEMS))
 
 
 @pytest.mark.parametrize(
