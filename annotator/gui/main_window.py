@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.appearance.open_corpus(memory)
         self.first_view = ArticleView(self.appearance.reading)
         self.first_view.viewport().installEventFilter(self)
+        self.first_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a caret needs what is loaded afterwards
         self.setCentralWidget(FirstLook(self.first_view, self.settings))
         document = remembered_document(memory, folder, article)
         if document:
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
 
         assert self._signals is not None
         self._dress(whole=True)
+        if self.first_view:
+            self.first_view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.workplace = Workplace(self, session, self._signals, self.first_view)
         self.first_view = None
         self.setCentralWidget(self.workplace.panes)

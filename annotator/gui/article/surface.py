@@ -26,6 +26,9 @@ class PageView(QAbstractScrollArea):
         self.reading = reading
         self.page: Page | None = None
         self.marks = Marks()
+        # A viewport of Qt's own making has PySide prepare every widget class there is when it is asked for.
+        self._viewport = QWidget()
+        self.setViewport(self._viewport)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

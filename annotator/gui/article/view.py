@@ -29,6 +29,9 @@ from annotator.text.direction import Direction
 if TYPE_CHECKING:
     from annotator.gui.article.accessible import ArticleSpeech
 
+_SPEECH_AFTER = 500
+"""Milliseconds after which assistive programs are served, unless something is to be said before."""
+
 
 class ArticleView(CaretView):
     """An article with its annotations.
@@ -50,7 +53,7 @@ class ArticleView(CaretView):
         self._mouse = ArticleMouse(self)
         self._keyboard = ArticleKeyboard(self)
         self._speech: ArticleSpeech | None = None
-        QTimer.singleShot(0, self, self._begin_speech)
+        QTimer.singleShot(_SPEECH_AFTER, self, self._begin_speech)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
 
