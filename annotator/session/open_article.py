@@ -24,7 +24,7 @@ class Opened:
     """What was found on the disk.
 
     annotations, digest: what the annotation file holds and the digest of its bytes, None where there is none
-    yet. notes: warnings to be shown. read_only: why the annotations cannot be edited, None where they can.
+    yet. notes: warnings to be shown; once: only until the article is left. read_only: why the annotations cannot be edited, None where they can.
     history: ends at what is present, where an earlier run left more than the file holds. upkeep: the hidden
     files beside it; None for what is not kept. ids: given out in earlier runs.
     """
@@ -37,6 +37,7 @@ class Opened:
     history: History[AnnotationSet] | None = None
     upkeep: Upkeep | None = None
     ids: frozenset[str] = frozenset()
+    once: tuple[Fault, ...] = ()
 
 
 class OpenArticle:
@@ -46,7 +47,8 @@ class OpenArticle:
         self.document = opened.document
         self.scheme = scheme
         self.annotator = opened.annotations.annotator
-        self.notes = opened.notes
+        self.notes = (*opened.notes, *opened.once)
+        self._lasting_notes = opened.notes
         self.read_only = opened.read_only
         self._upkeep = opened.upkeep
         self._history = opened.history or History(opened.annotations)

@@ -74,10 +74,11 @@ def _taken_up(
         document,
         stored.annotations,
         stored.digest,
-        (*stored.notes, *notes, *recovered.notes),
+        stored.notes,
         history=recovered.history,
         upkeep=upkeep,
         ids=recovered.ids,
+        once=(*notes, *recovered.notes),
     )
 
 

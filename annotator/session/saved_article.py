@@ -107,6 +107,7 @@ class SavedArticle(OpenArticle):
     def leave(self) -> None:
         """Let others write the file as soon as everything is saved."""
         self._left = True
+        self.notes = self._lasting_notes
         self._let_go()
 
     def close(self) -> None:

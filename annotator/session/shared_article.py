@@ -65,7 +65,7 @@ class SharedArticle(SavedArticle):
 
         Raises InvalidAnnotation where the labels do not allow what would come of it.
         """
-        if self._theirs is None:
+        if self._theirs is None or self._job:
             return
         theirs, mine = self._theirs, self.present
         sides = [merge(self._written, mine, theirs.annotations, side).result for side in (Keep.THEIRS, keep)]

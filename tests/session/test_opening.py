@@ -95,6 +95,8 @@ def test_another_machine_that_may_have_it_open_is_told(folder: Path) -> None:
     session = corpus.open(ARTICLE)
     assert session.read_only is None
     assert "bilal on karachi since today" in str(session.notes[0])
+    corpus.leave(ARTICLE)
+    assert corpus.open(ARTICLE).notes == ()
     corpus.close()
     assert begin(folder).open(ARTICLE).notes == ()
 
