@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.model.annotations import AnnotationSet, Extra, Span
 from annotator.model.faults import FaultyFile
-from annotator.store import annotation_files, yaml_file
+from annotator.store import set_reader, yaml_file
 from annotator.store.annotation_files import parse_annotations
 from annotator.store.annotation_writer import SPAN_KEYS, TOP_KEYS, AnnotationWriter
 from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS
@@ -104,7 +104,7 @@ class TestOurOwnFiles:
         annotations = replace(empty_set(DOCUMENT), spans=spans)
         data = written(annotations)
         monkeypatch.setattr(WrittenSpan, "__getattr__", fail)
-        monkeypatch.setattr(annotation_files._SetReader, "_span", fail)
+        monkeypatch.setattr(set_reader.SetReader, "_span", fail)
         assert parse_annotations(data, "x.yaml", DOCUMENT, SCHEME, "aisha")[0] == annotations
 
 

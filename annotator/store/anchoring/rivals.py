@@ -18,6 +18,8 @@ _ORDER = 24.0
 """What the order of the whole counts for at most, in characters."""
 _EQUAL = 8.0
 """Two orders that differ by less are as good as each other."""
+_EFFORT = 24.0
+"""What a place counts for at most because less text must have come and gone for it."""
 _AGREE = 0.8
 _WIDE = 128
 _DOUBLED = 0.4
@@ -31,6 +33,7 @@ class _Other:
     inside: int = 0
     after: int = 0
     worth: float = -inf
+    shift: int = 0
     explained: bool = False
 
     @property
@@ -68,7 +71,7 @@ class Rivals:
         return min((self._map.best - o.worth for o in others if o.support >= _DOUBLED * own), default=inf)
 
     def _margin(self, found: Range, own: int, other: _Other, side: int) -> float:
-        margin = self._map.best - other.worth
+        margin = self._map.best - other.worth + self._effort(found, other)
         if not self._map.blocks[found.first_block].in_order:
             return 0.0 if other.support > own - _MARGIN and not other.explained else inf
         if other.support > own + _MARGIN and not other.explained:
@@ -76,6 +79,12 @@ class Rivals:
         if other.support > own - _MARGIN or self._agrees(found, other, side):
             return inf if other.explained and margin >= _EQUAL else margin
         return 0.0 if own - other.support + min(margin, _ORDER) < _MARGIN else inf
+
+    def _effort(self, found: Range, other: _Other) -> float:
+        """Return what speaks for a place because less text must have come and gone for it."""
+        last = len(self._map.new) - len(self._map.old)
+        here, there = (abs(shift) + abs(last - shift) for shift in (found.new[0] - found.old[0], other.shift))
+        return min(max(there - here, 0) / 4, _EFFORT)
 
     def _agrees(self, found: Range, other: _Other, side: int) -> bool:
         """Whether one side of the range stands elsewhere too, and the other up to the end of its sentence."""
@@ -96,6 +105,7 @@ class Rivals:
                 continue
             first, last = stretch[side], stretch[side] + stretch.size
             other = others[stretch.diagonal]
+            other.shift = stretch.diagonal
             other.before += _overlap(first, last, start - window, start)
             inside = _overlap(first, last, start, end)
             other.inside += inside
