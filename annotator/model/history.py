@@ -65,16 +65,23 @@ class History(Generic[T]):
         """
         if value == self._present:
             return False
-        before = self._present
         joined = bool(key and self._open and self._past and self._past[-1].key == key)
         if joined:
-            before = self._past.pop().before
+            self.join(value, text, key)
+        else:
+            self._past.append(Step(self._present, value, text, key))
+            self._present = value
+            self._future.clear()
+        self._open = True
+        return joined
+
+    def join(self, value: T, text: str, key: str = "") -> None:
+        """Make value the present one, as the end of the step before, where there is one."""
+        before = self._past.pop().before if self._past else self._present
         if before != value:
             self._past.append(Step(before, value, text, key))
-        self._open = True
         self._present = value
         self._future.clear()
-        return joined
 
     def close_step(self) -> None:
         """Let the next step stand for itself, whatever its key."""

@@ -24,9 +24,10 @@ class Opened:
     """What was found on the disk.
 
     annotations, digest: what the annotation file holds and the digest of its bytes, None where there is none
-    yet. notes: warnings to be shown; once: only until the article is left. read_only: why the annotations cannot be edited, None where they can.
-    history: ends at what is present, where an earlier run left more than the file holds. upkeep: the hidden
-    files beside it; None for what is not kept. ids: given out in earlier runs.
+    yet. notes: warnings to be shown; once: only until the article is left. read_only: why the annotations
+    cannot be edited, None where they can. history: ends at what is present, where an earlier run left more
+    than the file holds. upkeep: the hidden files beside it; None for what is not kept. ids: given out in
+    earlier runs.
     """
 
     document: Document

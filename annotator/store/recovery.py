@@ -85,24 +85,23 @@ def _gone_on(stored: AnnotationSet, found: Found, first: int, kept: KeptHistory 
     for edit in found.edits[first:place]:
         present = edit.change.applied(present)
     history = _restored(kept, found.states, place, present)
-    key = ""
-    for number, edit in enumerate(found.edits[place:]):
-        key = str(number) if edit.kind == "do" else key
-        _repeat(history, edit, key)
-    history.close_step()
+    for edit in found.edits[place:]:
+        _repeat(history, edit)
     count = len(found.edits) - first
     return Recovered(history, (_brought_back(count),) if count else ())
 
 
-def _repeat(history: History[AnnotationSet], edit: Edit, key: str) -> None:
+def _repeat(history: History[AnnotationSet], edit: Edit) -> None:
     after = edit.change.applied(history.present)
     past, future = history.latest(1)
     if edit.kind == "undo" and past and past[0].before == after:
         history.undo()
     elif edit.kind == "redo" and future and future[0].after == after:
         history.redo()
+    elif edit.kind == "join":
+        history.join(after, edit.text)
     else:
-        history.record(after, edit.text, key)
+        history.record(after, edit.text)
 
 
 def _put_together(theirs: AnnotationSet, found: Found) -> Recovered:
