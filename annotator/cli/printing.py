@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
@@ -67,6 +66,8 @@ def print_report(lines: Sequence[str]) -> None:
 
 def print_json(value: object) -> None:
     """Print one JSON object for programs, every script as itself."""
+    import json  # noqa: PLC0415 - the window starts without
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
