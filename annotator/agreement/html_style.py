@@ -53,12 +53,12 @@ figure,tr,li{break-inside:avoid}h2,h3,figcaption,caption{break-after:avoid}}
 
 def style() -> str:
     """Return the style sheet. Heat is the strength of one colour, and text on it turns where it must."""
-    light = "".join(_heat(step, "#fff") for step in range(STEPS + 1))
-    dark = "".join(_heat(step, "#000") for step in range(STEPS + 1))
+    light = "".join(_heat(step, "#fff", 65) for step in range(STEPS + 1))
+    dark = "".join(_heat(step, "#000", 55) for step in range(STEPS + 1))
     return f"{_BASE}{light}{_DARK}{dark}}}\n{_PRINT}"
 
 
-def _heat(step: int, strong: str) -> str:
+def _heat(step: int, strong: str, turn: int) -> str:
     share = 4 + 96 * step // STEPS
-    text = f"svg .on-h{step}{{fill:{strong}}}\n" if share > 55 else ""
+    text = f"svg .on-h{step}{{fill:{strong}}}\n" if share > turn else ""
     return f".h{step}{{fill:color-mix(in srgb,var(--heat) {share}%,var(--page))}}\n{text}"

@@ -37,10 +37,10 @@ def write_html(report: Report) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Agreement</title>\n<style>\n{style()}</style>\n</head>\n<body>",
         f"<header><h1>Agreement of {names}</h1><p>{_sampled(report)}</p></header>\n<main>",
-        *_advice(report),
         *(part for layer in report.layers.values() for part in _layer(report, layer)),
         *_relations(report),
         *_article_attributes(report),
+        *_advice(report),
         *_excluded(report),
         _meanings(),
         "</main>\n</body>\n</html>\n",

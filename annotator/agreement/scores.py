@@ -95,9 +95,9 @@ def score(counts: SpanCounts, scheme: Scheme, who: tuple[int, int] = (0, 1)) -> 
     matched = counts.halves[*who, scheme] / 2
     a, b = (counts.spans[*who, one] for one in who)
     return Score(
-        ratio(matched, b, "the second annotator has no span"),
-        ratio(matched, a, "the first annotator has no span"),
-        ratio(2 * matched, a + b, "neither annotator has a span"),
+        ratio(matched, b, "the second annotator has none"),
+        ratio(matched, a, "the first annotator has none"),
+        ratio(2 * matched, a + b, "neither annotator has any"),
         matched,
         a,
         b,

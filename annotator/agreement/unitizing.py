@@ -21,6 +21,7 @@ _NO_TEXT = "there is no text that two annotators read"
 _NO_UNITS = "nobody has a span"
 _NO_GAPS = "everything is in a span"
 _NO_MEETING = "no spans of two annotators meet"
+_TOO_FEW = "too few spans meet to say what chance would give"
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,20 @@ class _Family:
                 met[str(c)] += length
         return met
 
+    @property
+    def _chances_to_meet(self) -> int:
+        """Pairs of code points that could meet by chance; with few meetings there may be none."""
+        return self._meeting.total() ** 2 - self._scale * self._shared.total()
+
     def cu(self) -> Figure:
         """Equations 10 and 11."""
         total = self._meeting.total()
         if not total:
             return undefined(_NO_MEETING)
         agreeing = self._agreeing - self._cells[GAP, GAP]
-        chances = total**2 - self._scale * self._shared.total()
+        chances = self._chances_to_meet
+        if chances <= 0:
+            return undefined(_TOO_FEW)
         apart = total**2 - sum(margin**2 for margin in self._meeting.values())
         return beyond_chance((total - agreeing) * chances, total * apart, "spans meet under one label only")
 
@@ -113,6 +121,8 @@ class _Family:
             return undefined("its spans meet no span of another annotator")
         observed = margin - self._cells[label, label]
         chances = margin * total - self._scale * self._shared[label]
+        if min(chances, self._chances_to_meet) <= 0:
+            return undefined(_TOO_FEW)
         reason = "no other label where spans meet"
         return beyond_chance(observed * chances, margin**2 * (total - margin), reason)
 

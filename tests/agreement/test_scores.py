@@ -79,7 +79,7 @@ def test_it_does_not_matter_how_spans_fall_over_articles(
 
 def test_undefined_with_its_reason() -> None:
     nobody = score(count_pair([], []), Scheme.STRICT)
-    assert nobody.f1.undefined == "neither annotator has a span"
+    assert nobody.f1.undefined == "neither annotator has any"
     one = score(count_pair(GOLD, []), Scheme.STRICT)
     assert (one.f1.value, one.recall.value) == (0, 0)
-    assert one.precision.undefined == "the second annotator has no span"
+    assert one.precision.undefined == "the second annotator has none"

@@ -74,10 +74,13 @@ class Definition:
     def margins(self, values: list[str]) -> dict[str, float]:
         return {c: sum(self.observed[c, k] for k in values) for c in values}
 
+    def chances(self, values: list[str], selves: dict[str, float]) -> float:
+        return sum(self.margins(values).values()) ** 2 - sum(selves[c] for c in values)
+
     def expected(self, values: list[str], selves: dict[str, float]) -> dict[tuple[str, str], float]:
         margins = self.margins(values)
         total = sum(margins.values())
-        below = total * total - sum(selves[c] for c in values)
+        below = self.chances(values, selves)
         return {
             (c, k): total * (margins[c] * margins[k] - (selves[c] if c == k else 0)) / below
             for c in values
@@ -86,6 +89,8 @@ class Definition:
 
     def alpha(self, values: list[str], selves: dict[str, float]) -> float | None:
         if sum(self.margins(values).values()) == 0 or sum(v > 0 for v in self.margins(values).values()) < 2:
+            return None
+        if self.chances(values, selves) < 1e-9:
             return None
         expected = self.expected(values, selves)
         off = [(c, k) for c in values for k in values if c != k]
@@ -110,8 +115,12 @@ class Definition:
         margins = self.margins(valued)
         if not margins[label] or margins[label] == sum(margins.values()):
             return None
+        if self.chances(valued, self.met) < 1e-9:
+            return None
         expected = self.expected(valued, self.met)
         by_chance = sum(expected[c, label] for c in valued)
+        if by_chance < 1e-9:
+            return None
         observed = margins[label] - self.observed[label, label]
         return 1 - by_chance * observed / (margins[label] * (by_chance - expected[label, label]))
 
