@@ -120,6 +120,10 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join([*first[:_MANY], "…"] if len(first) > _MANY else first)
 
 
+def _one_line(name: str) -> str:
+    return name if name.isprintable() else repr(name)
+
+
 def _fits(span: Span, names: tuple[str, ...]) -> bool:
     return not names or span.layer in names or span.label in names
 
@@ -190,9 +194,8 @@ class LabelScheme:
         source, target = annotations.span(relation.source), annotations.span(relation.target)
         faults = _attribute_faults(f"{place}.attributes", relation.attributes, kind.attributes)
         if not kind.joins(source, target):
-            message = (
-                f"{kind.name} cannot run from {source.label} ({source.id}) to {target.label} ({target.id})"
-            )
+            ends = [_one_line(text) for text in (source.label, source.id, target.label, target.id)]
+            message = "{} cannot run from {} ({}) to {} ({})".format(kind.name, *ends)
             faults.append(Fault(message, place, code="wrong-ends"))
         return faults
 

@@ -16,7 +16,7 @@ from annotator.store.finding import CORPUS_FILE
 from annotator.store.leftovers import clashes, leftovers
 from annotator.store.listing import closed, list_annotators
 from annotator.store.nodes import Faults, Section
-from annotator.store.paths import LeavesCorpus, folder_of
+from annotator.store.paths import LeavesCorpus, folder_of, not_on_windows
 from annotator.store.span_checks import oddities
 from annotator.store.yaml_file import load
 from annotator.text.invisible import invisible_name, reorders
@@ -84,6 +84,8 @@ def _check_article(corpus: Corpus, article: str, checked: Checked) -> Document |
     path = corpus.shown(corpus.sources / article)
     checked.articles += 1
     checked.digests[article] = ""
+    if not_on_windows(article):
+        checked.warn(path, "has a name that cannot be one on Windows", "windows-name")
     try:
         document = corpus.document(article)
     except FaultyFile as error:

@@ -21,7 +21,7 @@ from annotator.store.disk import contents, is_folder, read_if_there, reason, wri
 from annotator.store.finding import corpus_folder_above
 from annotator.store.listing import list_annotators, list_articles
 from annotator.store.paths import annotator_name, folder_of, inside, stays_inside
-from annotator.store.summaries import Summary, SummaryCache
+from annotator.store.summaries import OUTSIDE, Summary, SummaryCache
 
 _WRITERS = 4
 """Articles whose rendered spans are remembered."""
@@ -168,7 +168,15 @@ class Corpus:
     def summaries(self, annotator: str) -> dict[str, Summary]:
         """Return how far an annotator is with each article. Cheap, and never fails on a faulty file."""
         folder = inside(self.folder, folder_of(annotator), self.annotations)
-        return {article: self._summaries.summary(folder, article) for article in self.article_paths()}
+        inner: dict[Path, bool] = {}
+        found: dict[str, Summary] = {}
+        for article in self.article_paths():
+            path = folder / f"{article}.yaml"
+            if path.parent not in inner:
+                inner[path.parent] = stays_inside(self.folder, path.parent)
+            safe = inner[path.parent] and not (path.is_symlink() and not stays_inside(self.folder, path))
+            found[article] = self._summaries.summary(folder, article) if safe else OUTSIDE
+        return found
 
 
 def _digest(path: Path) -> str | None:

@@ -14,7 +14,7 @@ from annotator.store.finding import CORPUS_FILE
 from annotator.store.globs import fits
 from annotator.store.label_files import read_labels
 from annotator.store.nodes import Faults, Section, check_format, shown
-from annotator.store.paths import LeavesCorpus, inside
+from annotator.store.paths import LeavesCorpus, inside, stays_inside
 from annotator.store.resources import resource
 from annotator.store.yaml_file import load
 from annotator.text.direction import Direction
@@ -63,16 +63,18 @@ class CorpusFile:
 def read_corpus_file(folder: Path) -> CorpusFile:
     """Read a folder's corpus file; without one, its own *.txt files are the articles.
 
-    Raises FaultyFile with all faults of the corpus file, or of the labels.
+    Raises FaultyFile with all faults of the corpus file, or of the labels; LeavesCorpus.
     """
     path = folder / CORPUS_FILE
     faults = Faults(CORPUS_FILE)
+    if path.is_symlink() and not stays_inside(folder, path):
+        faults.give_up("leads out of the corpus folder through a link")
     data = read_if_there(path, CORPUS_FILE)
     if data is None:
         scheme, notes = _labels(folder, None)
         guidelines = _optional_file(folder, GUIDELINES)
-        name, annotations = folder.name, folder / ANNOTATIONS
-        return CorpusFile(name, folder, annotations, guidelines, scheme, recursive=False, notes=notes)
+        annotations = inside(folder, ANNOTATIONS)
+        return CorpusFile(folder.name, folder, annotations, guidelines, scheme, recursive=False, notes=notes)
     top = Section(load(data, faults), "", faults)
     check_format(top, FORMAT, faults)
     top.warn_unknown(_KEYS)

@@ -13,6 +13,9 @@ from pathlib import Path
 from annotator.model.faults import Fault, FaultyFile
 from annotator.store.bounds import MAX_BYTES
 
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""For opening what is written in place: a link there may lead out of the corpus."""
+
 _REASONS = {
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
@@ -23,7 +26,7 @@ _REASONS = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk can only be read",
     errno.ENAMETOOLONG: "the file's name is too long for this disk",
-    errno.ELOOP: "its links go in a circle",
+    errno.ELOOP: "a link stands there that is not followed",
 }
 
 

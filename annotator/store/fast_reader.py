@@ -38,19 +38,24 @@ _ESCAPE = re.compile(r'\\(?:(["\\ntr])|x(..)|u(....))')
 _SHORT = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 
 
+_NOTHING: dict[str, Node] = {}
+
+
 class WrittenSpan(Node):
-    """The entry of a span. Its nodes are made when they are asked for.
+    """The entry of a span. Its nodes are made when they are asked for. rest: what follows its first keys."""
 
-    head: the values of its first eight keys as they stand, in quotes too; rest: what follows them.
-    """
+    __slots__ = ("_head", "rest")
 
-    __slots__ = ("head", "rest")
-
-    def __init__(self, head: tuple[str, ...], rest: dict[str, Node], line: int) -> None:
-        self.head = head
+    def __init__(self, head: re.Match[str], rest: dict[str, Node], line: int) -> None:
+        self._head = head
         self.rest = rest
         self.line = line
         self.plain = False
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The values of the first eight keys as they stand, in quotes too."""
+        return self._head.groups()
 
     def __getattr__(self, name: str) -> object:
         if name != "content":
@@ -135,10 +140,10 @@ class _LineReader:
     def _span(self, head: re.Match[str], depth: int) -> Node:
         line = self._line
         self._go_to(head.end(), len(_HEAD_KEYS))
-        rest = self._entries({}, depth + 1) if self.indent == 2 else {}
+        rest = self._entries({}, depth + 1) if self.indent == 2 else _NOTHING
         if not rest.keys().isdisjoint(_HEAD_KEYS) or len(rest) + len(_HEAD_KEYS) > MAX_KEYS:
             raise _Surprise
-        return WrittenSpan(head.groups(), rest, line)
+        return WrittenSpan(head, rest, line)
 
     def _entries(self, content: dict[str, Node], depth: int) -> dict[str, Node]:
         """Read the mapping that begins here."""

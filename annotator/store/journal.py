@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 from annotator.model.changes import Change
 from annotator.model.step_text import StepText
-from annotator.store.disk import contents, write_atomically
+from annotator.store.disk import NO_LINK, contents, write_atomically
 from annotator.store.log_lines import Damaged, Data, decode_change, decode_lines, encode_change, encode_line
 
 FORMAT = "annotator-journal/1"
@@ -239,7 +239,7 @@ class Journal:
             self._waiting, self.trouble = b"", None
 
     def _open(self) -> int:
-        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags = os.O_WRONLY | os.O_CREAT | NO_LINK | getattr(os, "O_BINARY", 0)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self.path, flags, 0o666)
         os.ftruncate(file, self._end)

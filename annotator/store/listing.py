@@ -49,9 +49,10 @@ def _entries(sources: Path, below: str, left_out: list[tuple[str, Fault]]) -> li
 
 def _left_out(entry: os.DirEntry[str], relative: str, corpus: Path) -> str:
     """Return why a file is no article; "" where it is one."""
-    why = refusal(relative)
-    if why:
+    if why := refusal(relative):
         return f"is left out: its path {why}"
+    if refusal(f"{relative}.yaml"):
+        return "is left out: its name is too long for that of its annotations (.yaml comes behind it)"
     if entry.is_symlink() and not stays_inside(corpus, Path(entry.path)):
         return "is left out: it is a link that leads out of the corpus folder"
     if not entry.is_file():

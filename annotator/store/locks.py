@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator.model.faults import AnnotatorError
+from annotator.store.disk import NO_LINK
 
 # Windows forbids others to read what is locked: there a byte is locked that lies far behind the words.
 _FAR = 1 << 30
@@ -77,7 +78,7 @@ class Lock:
         cannot be made."""
         made = _make_folder(path.parent)
         for _ in range(_TRIES):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK | getattr(os, "O_BINARY", 0), 0o666)
             try:
                 _lock(descriptor)
                 if _still_there(path, descriptor):

@@ -94,6 +94,11 @@ def shown(text: str) -> str:
     return _BIDI_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
 
 
+def plain(name: str) -> str:
+    """Return a name for a message: as it stands, in quotes where that would not be one line."""
+    return name if name.isprintable() and len(name) <= _SHOWN else shown(name)
+
+
 class Section:
     """A mapping of the file and its place (``spans[3]``; "" for the file as a whole).
 

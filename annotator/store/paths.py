@@ -16,9 +16,11 @@ from annotator.model.faults import AnnotatorError
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*", re.IGNORECASE)
 _MAX_BYTES = 240
+_MAX_PART = 255
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
 
 
-class LeavesCorpus(AnnotatorError):  # noqa: N818 - it says what the path does
+class LeavesCorpus(AnnotatorError):
     """A path that would lead out of the corpus folder, or to no file at all."""
 
 
@@ -44,9 +46,16 @@ def refusal(relative: str) -> str | None:
 def _part_refusal(part: str) -> str | None:
     if is_device(part):
         return f"has the part {part}, which Windows keeps for a device"
+    if len(part.encode()) > _MAX_PART:
+        return f"has the part {part[:20]}…, which has more than {_MAX_PART} bytes"
     if os.name == "nt" and (":" in part or part[-1] in ". "):
         return f"has the part {part}, which cannot be a name on Windows"
     return None
+
+
+def not_on_windows(relative: str) -> bool:
+    """Whether a path that is fine here cannot be one on Windows."""
+    return _NOT_ON_WINDOWS.search(relative) is not None
 
 
 def is_device(part: str) -> bool:

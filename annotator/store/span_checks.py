@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annotator.model.annotations import AnnotationSet, Piece, Relation, Span
+from annotator.store.nodes import plain
 from annotator.text.segments import is_boundary, snap
 
 CUT, SPACE, TWICE = "cut-character", "edge-space", "given-twice"
@@ -43,7 +44,9 @@ def oddities(annotations: AnnotationSet, text: str) -> list[Oddity]:
             other = twice[span.id].id
             fixable = _is_spare(annotations, span, other)
             more = "" if fixable else ", but something is said of each of them"
-            found.append(Oddity(span.id, TWICE, f"{span.id} is the same as {other}{more}", fixable))
+            found.append(
+                Oddity(span.id, TWICE, f"{plain(span.id)} is the same as {plain(other)}{more}", fixable)
+            )
     return found
 
 
@@ -58,10 +61,10 @@ def _range_oddities(span: Span, text: str) -> list[Oddity]:
     fixable = _mended_pieces(span.pieces, text) is not None
     if cut:
         places = " and ".join(map(str, cut))
-        found.append(Oddity(span.id, CUT, f"{span.id} cuts a character in two at {places}", fixable))
+        found.append(Oddity(span.id, CUT, f"{plain(span.id)} cuts a character in two at {places}", fixable))
     if any(_trimmed(text, *piece) != piece for piece in spaces):
         empty = any(not text[a:b].strip() for a, b in spaces)
-        message = f"{span.id} {'covers nothing but space' if empty else 'begins or ends with space'}"
+        message = f"{plain(span.id)} {'covers nothing but space' if empty else 'begins or ends with space'}"
         found.append(Oddity(span.id, SPACE, message, fixable))
     return found
 
@@ -74,11 +77,11 @@ def mended(annotations: AnnotationSet, text: str) -> Mended:
         if pieces:
             whole = {"start": pieces[0][0], "end": pieces[-1][1], "parts": pieces[1:] and pieces}
             annotations = annotations.replacing(replace(span, **whole))
-            done.append(f"{span.id} ran from {_shown(span.pieces)}, now from {_shown(pieces)}")
+            done.append(f"{plain(span.id)} ran from {_shown(span.pieces)}, now from {_shown(pieces)}")
     for name, other in _twins(annotations).items():
         if _is_spare(annotations, annotations.span(name), other.id):
             annotations = _without(annotations, name, other.id)
-            done.append(f"{name} is gone: it was the same as {other.id}")
+            done.append(f"{plain(name)} is gone: it was the same as {plain(other.id)}")
     return Mended(annotations, tuple(done))
 
 

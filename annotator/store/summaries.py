@@ -25,6 +25,7 @@ class Summary:
 
 
 NONE = Summary()
+OUTSIDE = Summary(fault="leads out of the corpus folder through a link")
 
 # What the program itself writes is at the beginning of a line; anything else is read in full.
 _HEAD = re.compile(

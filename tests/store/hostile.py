@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -93,13 +94,23 @@ def message(data: bytes) -> str:
     raise AssertionError("it was read")
 
 
-if __name__ == "__main__":
-    # As python -m tests.store.hostile SIZE MEGABYTES: reads all with so much memory more than it has by now.
-    import resource
+def with_little_memory(kind: str, size: int, megabytes: int) -> None:
+    """Print what is said of a kind, in a process that has only so much memory more than this one."""
+    import resource  # noqa: PLC0415 - not on every system
 
-    size, megabytes = int(sys.argv[1]), int(sys.argv[2])
+    data = HOSTILE[kind](size)
+    child = os.fork()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0, kind
+        return
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
         used = int(file.read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + (megabytes << 20),) * 2)
-    for kind, make in HOSTILE.items():
-        print(kind, len(message(make(size))), flush=True)
+    print(kind, len(message(data)), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    # As python -m tests.store.hostile SIZE MEGABYTES
+    for each in HOSTILE:
+        with_little_memory(each, int(sys.argv[1]), int(sys.argv[2]))
