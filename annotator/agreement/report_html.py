@@ -56,7 +56,7 @@ def _sampled(report: Report) -> str:
     number = len(report.articles)
     articles = f"{number:,} article{'' if number == 1 else 's'} in common."
     sampling = report.intervals.sampling
-    if not sampling.samples:
+    if not sampling.samples or number < 2:
         return articles
     drawn = f"{sampling.level:.0%} of {sampling.samples:,} samples of the articles"
     return f"{articles} Intervals: where {drawn} lie (bootstrap, seed {sampling.seed})."

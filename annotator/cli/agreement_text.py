@@ -37,7 +37,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield from _article_attributes(report)
     yield from _advice(report.advice)
     sampling = report.intervals.sampling
-    if sampling.samples:
+    if sampling.samples and len(report.articles) > 1:
         yield ""
         yield (
             f"In brackets: where {sampling.level:.0%} of {sampling.samples:,} samples of the articles lie "
