@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.model.annotations import AnnotationSet, Piece, Relation, Span, Value
+from annotator.model.annotations import AnnotationSet, Relation, Span, Value
 from annotator.model.faults import InvalidAnnotation
 from annotator.model.labels import LabelScheme
 from annotator.session.ids import IdCounter
@@ -24,13 +24,12 @@ from annotator.session.rules import (
     with_attribute,
 )
 from annotator.session.saving import AnnotationStore
-from annotator.session.shared_article import SharedArticle
 from annotator.session.step_text import StepText, quoted
+from annotator.session.unsettled import UnsettledArticle
 from annotator.store.annotation_files import StoredAnnotations
-from annotator.text.segments import snap
 
 
-class ArticleSession(SharedArticle):
+class ArticleSession(UnsettledArticle):
     """An open article that can be edited.
 
     Every edit raises InvalidAnnotation with the reason where it cannot be made, ReadOnly where none can,
@@ -185,12 +184,6 @@ class ArticleSession(SharedArticle):
         super()._adopt(theirs, result)
         for counter in (self._span_ids, self._relation_ids):
             counter.pass_over(result.ids())
-
-    def _snapped(self, start: int, end: int) -> Piece:
-        length = len(self.document.text)
-        if not 0 <= start < end <= length:
-            raise InvalidAnnotation(f"there is no text from {start} to {end} (the article ends at {length})")
-        return snap(self.document.text, start, end)
 
     def _quote(self, item: Span | Relation) -> str:
         span = item if isinstance(item, Span) else self.present.span(item.source)
