@@ -25,7 +25,7 @@ run: .venv/.runs
 	@$(BIN)/python main.py $(if $(SCREEN),,tour)
 
 test: .venv/.tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses 2 --dist worksteal
 
 check: .venv/.checks
 	@$(BIN)/ruff check .
