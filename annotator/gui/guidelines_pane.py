@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from annotator.gui.quoting import reading_direction
 from annotator.gui.translation import tr
+from annotator.store.disk import contents, reason
 from annotator.text.reading import UndecodableText, decode_article
 
 
@@ -43,9 +44,10 @@ class GuidelinesPane(QTextBrowser):
             return
         self._read = True
         try:
-            text = decode_article(self._path.read_bytes()) if self._path else ""
+            text = decode_article(contents(self._path)) if self._path else ""
         except (OSError, UndecodableText) as error:
-            self.setPlainText(tr("The guidelines cannot be read: {why}").format(why=error))
+            why = reason(error) if isinstance(error, OSError) else error
+            self.setPlainText(tr("The guidelines cannot be read: {why}").format(why=why))
             return
         if not text.strip():
             self.setPlainText(
