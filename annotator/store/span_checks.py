@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annotator.model.annotations import AnnotationSet, Piece, Relation, Span
+from annotator.model.unsettled import lost_relations, moved_from
 from annotator.store.nodes import plain
 from annotator.text.segments import is_boundary, snap
 
@@ -58,7 +59,8 @@ def _range_oddities(span: Span, text: str) -> list[Oddity]:
     if not cut and not spaces:
         return []
     found: list[Oddity] = []
-    fixable = _mended_pieces(span.pieces, text) is not None
+    # A span that was moved and not yet confirmed is with a person anyway.
+    fixable = not moved_from(span) and _mended_pieces(span.pieces, text) is not None
     if cut:
         places = " and ".join(map(str, cut))
         found.append(Oddity(span.id, CUT, f"{plain(span.id)} cuts a character in two at {places}", fixable))
@@ -73,8 +75,8 @@ def mended(annotations: AnnotationSet, text: str) -> Mended:
     """Return the set with all put right that can be, and what that was."""
     done: list[str] = []
     for span in annotations:
-        pieces = _mended_pieces(span.pieces, text) if _range_oddities(span, text) else None
-        if pieces:
+        fixable = any(oddity.fixable for oddity in _range_oddities(span, text))
+        if fixable and (pieces := _mended_pieces(span.pieces, text)):
             whole = {"start": pieces[0][0], "end": pieces[-1][1], "parts": pieces[1:] and pieces}
             annotations = annotations.replacing(replace(span, **whole))
             done.append(f"{plain(span.id)} ran from {_shown(span.pieces)}, now from {_shown(pieces)}")
@@ -123,6 +125,9 @@ def _says_more(span: Span) -> bool:
 def _is_spare(annotations: AnnotationSet, span: Span, other: str) -> bool:
     """Whether a twin says nothing of its own, and the other can take over its relations."""
     relations = annotations.relations_of(span.id)
+    waiting = {end for relation in lost_relations(annotations) for end in (relation.source, relation.target)}
+    if span.id in waiting:
+        return False
     return not _says_more(span) and all(_moved(r, span.id, other) is not None for r in relations)
 
 

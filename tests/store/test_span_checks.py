@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.model.annotations import AnnotationSet, Piece, Relation, Span
+from annotator.model.annotations import AnnotationSet, Extra, Piece, Relation, Span
 from annotator.store.span_checks import CUT, SPACE, TWICE, mended, oddities
 from annotator.text.segments import is_boundary
 from tests.store.made import annotation_sets, document_of, empty_set
@@ -60,6 +60,13 @@ def test_nothing_but_space_is_left_to_a_person() -> None:
     annotations = of(span(0, 2))
     assert codes(annotations) == [("s1", SPACE, False)]
     assert oddities(annotations, TEXT)[0].message == "s1 covers nothing but space"
+    assert mended(annotations, TEXT).annotations is annotations
+
+
+def test_one_that_was_moved_is_left_to_a_person() -> None:
+    stood: dict[str, object] = {"start": 0, "end": 4, "exact": "शक्ति", "prefix": "", "suffix": ""}
+    annotations = of(span(2, 4, extra=(Extra("moved", stood, "origin"),)))
+    assert codes(annotations) == [("s1", CUT, False)]
     assert mended(annotations, TEXT).annotations is annotations
 
 
@@ -116,6 +123,13 @@ class TestSpansGivenTwice:
         spans = (span(2, 7), span(2, 7, "s2"), span(2, 7, "s3"))
         result = mended(of(*spans, relations=(Relation("r1", "x", "s2", "s3"),)), TEXT).annotations
         assert result.relations == (Relation("r1", "x", "s1", "s3"),)
+
+    def test_one_that_a_lost_span_is_related_to_stays(self) -> None:
+        waiting: dict[str, object] = {"id": "r1", "label": "x", "from": "s2", "to": "gone"}
+        annotations = of(span(2, 7), span(2, 7, "s2"))
+        annotations = replace(annotations, extra=(Extra("lost_relations", [waiting], "relations"),))
+        assert codes(annotations) == [("s2", TWICE, False)]
+        assert mended(annotations, TEXT).annotations is annotations
 
     def test_what_becomes_the_same_is_told_once(self) -> None:
         annotations = of(span(2, 7), span(2, 8, "s2"))
