@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.articles_model import ArticleEntry
-from annotator.gui.disputes import choices_in_dispute, tell_of_file
+from annotator.gui.disputes import choices_in_dispute, tell_of_file, words_of_conflict
 from annotator.gui.marking import Marking
 from annotator.gui.notices import Choices
 from annotator.gui.opening import entry_of
@@ -209,7 +209,7 @@ class ArticleDesk(QObject):
             self._panes.notices.alert("saving", message, choices)
         elif state is SaveState.CONFLICT:
             choices = choices_in_dispute(session, self.theirs_requested.emit)
-            self._panes.notices.alert("saving", message, choices)
+            self._panes.notices.alert("saving", words_of_conflict(session, message), choices)
         elif state is SaveState.SAVED:
             self._panes.notices.settle("saving")
 

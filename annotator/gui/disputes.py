@@ -21,6 +21,14 @@ def choices_in_dispute(session: ArticleSession, elsewhere: Callable[[], None]) -
     return choices
 
 
+def words_of_conflict(session: ArticleSession, message: str) -> str:
+    """Return what is said of a file that someone else wrote. message: what the session says."""
+    if not session.in_dispute:
+        return message
+    changed = tr("Another program wrote these annotations too, and changed the same things.")
+    return changed + " " + tr("Choose what shall stand; undo brings the other back.")
+
+
 def tell_of_file(notices: Notices, session: ArticleSession, there: bool) -> None:
     """Say that another program wrote the file and all stands together, or that it removed the file."""
     if there:

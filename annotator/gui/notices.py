@@ -17,6 +17,8 @@ Choices = Mapping[str, Callable[[], None]]
 """What can be done about it: words on a button -> what it does."""
 
 LONGEST_STRIP = 600
+MOST_BESIDE = 2
+"""Choices that stand beside the words; more of them stand below."""
 
 
 class Notice(QFrame):
@@ -28,14 +30,18 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(6)
+        self._beside, self._below = QHBoxLayout(), QHBoxLayout()
+        for row in (self._beside, self._below):
+            row.setSpacing(6)
         self._close = icon_button("close", tr("Close"), theme)
         self._close.clicked.connect(self.hide)
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 8, 8, 8)
-        across.addWidget(self._words, 1)
-        across.addLayout(self._buttons)
+        column = QVBoxLayout()
+        column.addWidget(self._words)
+        column.addLayout(self._below)
+        across.addLayout(column, 1)
+        across.addLayout(self._beside)
         across.addWidget(self._close)
 
     @property
@@ -47,7 +53,12 @@ class Notice(QFrame):
         restyle(self, kind)
         restyle(self._words, f"{kind}-words")
         self._words.setText(text if len(text) <= LONGEST_STRIP else f"{text[:LONGEST_STRIP]}…")
-        fill_buttons(self._buttons, choices or {})
+        choices = choices or {}
+        below = len(choices) > MOST_BESIDE
+        fill_buttons(self._beside, {} if below else choices)
+        fill_buttons(self._below, choices if below else {})
+        if below:
+            self._below.addStretch(1)
         self._close.setVisible(closable)
         self.show()
 
