@@ -33,7 +33,7 @@ _HEAD = re.compile(
     rb"annotator: [^\n]+\nstatus: (draft|done)\n.*?^spans:( \[\])?\n",
     re.MULTILINE,
 )
-_RELATIONS = re.compile(rb"^relations:", re.MULTILINE)
+_NEXT_KEY = re.compile(rb"^[^ -]", re.MULTILINE)
 
 
 class SummaryCache:
@@ -62,9 +62,10 @@ class SummaryCache:
 def summarize(data: bytes) -> Summary:
     """Return what an annotation file says of itself, not checked against article and labels."""
     head = _HEAD.match(data)
-    relations = _RELATIONS.search(data, head.end()) if head else None
-    if head and relations:
-        return Summary(data.count(b"\n- id: ", head.end() - 1, relations.start()), head[1].decode())
+    end = _NEXT_KEY.search(data, head.end()) if head else None
+    in_form = head and data.startswith((b"- ", b"relations:"), head.end())
+    if head and end and in_form and data.startswith(b"relations:", end.start()):
+        return Summary(data.count(b"\n- ", head.end() - 1, end.start()), head[1].decode())
     faults = Faults("")
     try:
         top = Section(load(data, faults), "", faults)

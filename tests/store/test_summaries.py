@@ -26,6 +26,27 @@ def test_what_the_program_writes_is_told_without_reading_it(annotations: Annotat
         assert summarize(data) == Summary(len(annotations.spans), annotations.status)
 
 
+_WHOLE = (
+    f"format: annotator/1\narticle: a.txt\nsha256: {'0' * 64}\nlength: 9\nannotator: aisha\nstatus: done\n"
+    "attributes: {}\nspans:\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "- id: a\n- id: b\nrelations: []\n",
+        "- later: 1\n  id: a\n- id: b\n  parts:\n  - id: c\nrelations:\n- id: r\n",
+        "- id: a\n- id: b\nlater:\n- id: c\nrelations: []\n",
+        "  - id: a\n  - id: b\nrelations: []\n",
+        "# two\n- id: a\n- id: b\nrelations: []\n",
+        "- id: a\n- id: b\n",
+    ],
+)
+def test_what_is_like_our_own_writing(rest: str) -> None:
+    assert summarize((_WHOLE + rest).encode()) == Summary(2, "done")
+
+
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
