@@ -24,6 +24,7 @@ NAMES = (
     "storing",
     "journal",
     "window",
+    "agreement",
 )
 
 Measure = Callable[[Bench], Iterator[Figure]]

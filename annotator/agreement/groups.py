@@ -22,7 +22,7 @@ from annotator.agreement.alignment import (
     place_of,
 )
 from annotator.agreement.overlaps import characters, shared_characters
-from annotator.model.annotations import Span
+from annotator.model.annotations import Span, Value
 
 _Member = tuple[str, str]
 """An annotator's name and the id of a span in that annotator's set."""
@@ -68,16 +68,22 @@ def align(
         by_name = _Gathering({name: spans[name] for name in sorted(names)}, said).groups()
         members = [tuple(group.get(name) for name in names) for group in by_name]
     groups = [Group(article, layer, kind_of(group, said), group) for group in members]
-    return sorted(groups, key=_text_order)
+    return _in_text_order(groups)
 
 
-def _text_order(group: Group) -> tuple[object, ...]:
-    spans = group.present
-    if len(spans) == 1:
-        span = spans[0]
-        return (span.start, -span.end, ((span.parts, span.label, span.id),))
-    start, end = group.extent
-    return (start, -end, tuple(sorted((span.parts, span.label, span.id) for span in spans)))
+def _in_text_order(groups: Sequence[Group]) -> list[Group]:
+    """Return groups by their extent, those of one extent by what they say."""
+    extents = [group.extent for group in groups]
+    times = Counter(extents)
+
+    def key(number: int) -> tuple[object, ...]:
+        start, end = extents[number]
+        if times[start, end] == 1:
+            return (start, -end)
+        said = sorted((span.parts, span.label, span.id) for span in groups[number].present)
+        return (start, -end, tuple(said))
+
+    return [groups[number] for number in sorted(range(len(groups)), key=key)]
 
 
 def _pairs_as_groups(a: Iterable[Span], b: Iterable[Span], said: Said) -> list[tuple[Span | None, ...]]:
@@ -88,12 +94,17 @@ def _pairs_as_groups(a: Iterable[Span], b: Iterable[Span], said: Said) -> list[t
     return members
 
 
+def _id(span: Span) -> str:
+    return span.id
+
+
 class _Gathering:
     """Joins spans of several annotators, given by name in the order of their names."""
 
     def __init__(self, spans: Mapping[str, Sequence[Span]], said: Said) -> None:
         self._spans = spans
         self._said = said
+        self._silent: dict[str, tuple[tuple[str, Value], ...]] = {}
         self._group_of: dict[_Member, dict[str, Span]] = {}
 
     def groups(self) -> list[dict[str, Span]]:
@@ -107,13 +118,20 @@ class _Gathering:
         groups: dict[object, dict[str, Span]] = {}
         for name, spans in self._spans.items():
             seen: Counter[object] = Counter()
-            for span in sorted(spans, key=content_order):
-                said = tuple(sorted(self._said(span).items()))
-                alike = (place_of(span), span.label, said)
+            for span in sorted(spans, key=_id):
+                alike = (place_of(span), span.label, self._meant(span))
                 group = groups.setdefault((alike, seen[alike]), {})
                 seen[alike] += 1
                 group[name] = span
                 self._group_of[name, span.id] = group
+
+    def _meant(self, span: Span) -> tuple[tuple[str, Value], ...]:
+        """Return all that a span's attributes mean; known already where it says nothing itself."""
+        if span.attributes:
+            return tuple(sorted(self._said(span).items()))
+        if span.layer not in self._silent:
+            self._silent[span.layer] = tuple(sorted(self._said(span).items()))
+        return self._silent[span.layer]
 
     def _pairs(self) -> list[tuple[_Member, _Member]]:
         """Return all pairs that are not the same already, the closest first."""
@@ -126,11 +144,12 @@ class _Gathering:
         return [(a, b) for _, a, b in found]
 
     def _closeness(self, pair: Pair) -> tuple[object, ...]:
-        a, b = sorted(pair, key=content_order)
+        a, b = pair
         shared = shared_characters(a, b)
         apart = characters(a) + characters(b) - 2 * shared
-        kind = kind_of(pair, self._said)
-        return (_CLOSENESS[kind], -shared, apart, content_order(a), content_order(b))
+        here, there = content_order(a), content_order(b)
+        kind = _CLOSENESS[kind_of(pair, self._said)]
+        return (kind, -shared, apart, *((here, there) if here <= there else (there, here)))
 
     def _join(self, a: _Member, b: _Member) -> None:
         """Make one group of two, where no annotator would have two spans in it."""
