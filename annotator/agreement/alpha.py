@@ -5,6 +5,7 @@ Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import cast
@@ -16,6 +17,8 @@ NO_PAIRS = "no item has values of two annotators"
 ONE_CATEGORY = "only one category"
 
 Scores = Mapping[Category, float]
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
 class Level(StrEnum):
@@ -30,6 +33,14 @@ class Level(StrEnum):
 def krippendorff_alpha(ratings: Ratings, level: Level = Level.NOMINAL) -> Figure:
     """Return alpha. Values must be numbers for every level but the nominal; for ratio, none below 0."""
     return alpha_of(ratings.coincidences(), level)
+
+
+def as_numbers(ratings: Ratings) -> Ratings | None:
+    """Return ratings whose values are all written as numbers with the numbers as values, else None."""
+    values = {c for _, c, _ in ratings.pairs} | set(ratings.alone)
+    if not all(isinstance(value, str) and _NUMBER.fullmatch(value) for value in values):
+        return None
+    return ratings.renamed({value: float(str(value)) for value in values})
 
 
 def alpha_of(table: Coincidences, level: Level = Level.NOMINAL) -> Figure:

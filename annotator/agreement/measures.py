@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.agreement.alpha import krippendorff_alpha
+from annotator.agreement.alpha import Level, krippendorff_alpha
 from annotator.agreement.chance import bennett_s, cohen_kappa, fleiss_kappa, gwet_ac1, percent, scott_pi
 from annotator.agreement.figures import Figure
 from annotator.agreement.tallies import Ratings
@@ -93,6 +93,20 @@ _TABLE = (
         "0 is chance, below 0 is less than chance.",
         "Krippendorff 2011, Computing Krippendorff's alpha-reliability",
         krippendorff_alpha,
+    ),
+    *(
+        Measure(
+            f"alpha_{level}",
+            f"Krippendorff's α, {level}",
+            On.ITEMS,
+            f"As Krippendorff's α, for attributes whose values are numbers: {differ}.",
+            "Krippendorff 2011, Computing Krippendorff's alpha-reliability",
+        )
+        for level, differ in (
+            (Level.ORDINAL, "values differ by their ranks"),
+            (Level.INTERVAL, "values differ by their distance"),
+            (Level.RATIO, "values differ by their proportion"),
+        )
     ),
     Measure(
         "kappa",

@@ -17,7 +17,7 @@ from annotator.agreement.layer_report import LayerReport
 from annotator.agreement.relation_report import RelationReport
 from annotator.agreement.relations import RelationCounting, RelationReader
 from annotator.agreement.selection import AnnotatedArticle, Exclusion, select
-from annotator.agreement.summary import Names, Rated, rated
+from annotator.agreement.summary import Names, Rated, rated_values
 from annotator.agreement.tallies import Ratings, Row
 from annotator.model.labels import LabelScheme
 
@@ -166,7 +166,7 @@ class _Making:
             rows[article.name] = tuple(
                 one.attributes.get(name, meant.get(name)) if one else None for one in said
             )
-        return ArticleAttribute(name, rows, rated(Ratings.of(rows.values()), len(articles)))
+        return ArticleAttribute(name, rows, rated_values(Ratings.of(rows.values()), len(articles)))
 
     def _intervals(
         self,

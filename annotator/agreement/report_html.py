@@ -97,7 +97,9 @@ def _lines(
         figures[name, "alpha"] = (f"α of {name}s", rated.figures["alpha"])
     figures["label", "kappa"] = ("Cohen's κ of labels", summary.label.figures["kappa"])
     for name, rated in summary.attributes.items():
-        figures["attributes", name, "alpha"] = (f"α of {name}", rated.figures["alpha"])
+        for key in ("alpha", *(key for key in rated.figures if key not in RATED)):
+            level = key.removeprefix("alpha").removeprefix("_")
+            figures["attributes", name, key] = (f"α {level} of {name}".replace("  ", " "), rated.figures[key])
     lines: list[Line] = []
     for at, (title, figure) in figures.items():
         interval = intervals.get(at)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from annotator.agreement.alignment import Kind
+from annotator.agreement.alpha import Level, as_numbers, krippendorff_alpha
 from annotator.agreement.continuum import UnitTally
 from annotator.agreement.counting import LayerCounts, UnitCounts
 from annotator.agreement.figures import Figure, mean, ratio
@@ -129,7 +130,7 @@ def summarize(counts: Sequence[LayerCounts], scope: Scope, labels: Names) -> Sum
         label=rated(aligned_only(ratings), kinds.total()),
         character=rated(added(Ratings, (count.characters for count in counts))),
         attributes={
-            name: rated(added(Ratings, (count.attributes[name] for count in counts)))
+            name: rated_values(added(Ratings, (count.attributes[name] for count in counts)))
             for name in (counts[0].attributes if counts else ())
         },
         kinds={kind: kinds[kind] for kind in Kind},
@@ -173,6 +174,17 @@ def unitize(counts: Iterable[UnitCounts]) -> Unitizing:
     return unitizing(
         added(Ratings, (count.ratings for count in every)), added(UnitTally, (count.tally for count in every))
     )
+
+
+def rated_values(ratings: Ratings, of: int | None = None) -> Rated:
+    """Return the measures on an attribute's values: alpha of every level where all of them are numbers."""
+    plain = rated(ratings, of)
+    numbers = as_numbers(ratings)
+    if numbers is None or not ratings.pairable:
+        return plain
+    levels = (Level.ORDINAL, Level.INTERVAL, Level.RATIO)
+    alphas = {f"alpha_{level}": krippendorff_alpha(numbers, level) for level in levels}
+    return replace(plain, figures={**plain.figures, **alphas})
 
 
 def rated(ratings: Ratings, of: int | None = None) -> Rated:

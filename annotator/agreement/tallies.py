@@ -69,6 +69,17 @@ class Ratings:
             if i < j:
                 self.confusion[i, j, c, k] += times
 
+    def renamed(self, names: Mapping[Category, Category]) -> Ratings:
+        """Return the ratings with other names for their categories; two of one name become one."""
+        renamed = Ratings(items=self.items)
+        for (size, c, k), times in self.pairs.items():
+            renamed.pairs[size, names[c], names[k]] += times
+        for c, times in self.alone.items():
+            renamed.alone[names[c]] += times
+        for (i, j, c, k), times in self.confusion.items():
+            renamed.confusion[i, j, names[c], names[k]] += times
+        return renamed
+
     @property
     def pairable(self) -> int:
         """Items with two values or more."""

@@ -145,6 +145,8 @@ def _rated_table(rated: Mapping[str, Rated]) -> Iterator[str]:
         rows.append((name, *(_number(of.figures[key]) for key in RATED), f"{of.items:,}", coverage))
     yield from aligned(rows)
     for name, of in rated.items():
+        for key in (key for key in of.figures if key not in RATED):
+            yield isolated(f"    {_title(key)} of {name}: {_number(of.figures[key])}")
         for line in _reasons(of.figures):
             yield f"    {isolated(name)}: {line.strip()}"
 

@@ -18,7 +18,11 @@ SCHEME = LabelScheme(
         Layer(
             "entity",
             tuple(Label(name, "#000000") for name in ("PER", "ORG", "جگہ")),
-            (Attribute("sure", values=("yes", "no"), default="yes"), Attribute("odd", "flag")),
+            (
+                Attribute("sure", values=("yes", "no"), default="yes"),
+                Attribute("odd", "flag"),
+                Attribute("firm", values=("1", "2", "3")),
+            ),
         ),
         Layer("claim", (Label("FACT", "#000000"),)),
     ),

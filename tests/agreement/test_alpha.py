@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.alpha import Level, krippendorff_alpha
+from annotator.agreement.alpha import Level, as_numbers, krippendorff_alpha
 from annotator.agreement.tallies import Ratings, Row, added
 
 
@@ -118,6 +118,16 @@ def test_undefined_with_its_reason(rows: list[Row], level: Level, reason: str) -
     figure = krippendorff_alpha(Ratings.of(rows), level)
     assert figure.value is None
     assert figure.undefined == reason
+
+
+def test_numbers_are_read_only_where_all_values_are_numbers() -> None:
+    written: list[Row] = [("1", "2.5", None), (None, "-3", None)]
+    numbers = as_numbers(Ratings.of(written))
+    assert numbers == Ratings.of([(1.0, 2.5, None), (None, -3.0, None)])
+    assert as_numbers(Ratings.of([("1", "1.0", "01")])) == Ratings.of([(1.0, 1.0, 1.0)])
+    for other in ("one", "1e3", "", "٣"):
+        assert as_numbers(Ratings.of([*written, (other, "1", None)])) is None
+    assert as_numbers(Ratings.of([(True, False)])) is None
 
 
 def test_it_may_be_negative() -> None:

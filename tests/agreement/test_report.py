@@ -179,6 +179,18 @@ def test_attributes_of_articles() -> None:
     assert report(one, two, layers=("entity",)).article_attributes == {}
 
 
+def test_attributes_that_are_numbers_have_alpha_of_every_level() -> None:
+    a = [span(f"s{n}", 9 * n, 9 * n + 5, firm=firm) for n, firm in enumerate("1231")]
+    b = [span(f"s{n}", 9 * n, 9 * n + 5, firm=firm) for n, firm in enumerate("1232")]
+    attributes = entity(report(article(a=a, b=b))).summary().attributes
+    figures = attributes["firm"].figures
+    assert figures["alpha"].value == pytest.approx(1 - 7 * 2 / (64 - 9 - 9 - 4))
+    assert figures["alpha_interval"].value is not None
+    assert figures["alpha"].value < figures["alpha_interval"].value
+    assert {"alpha_ordinal", "alpha_ratio"} <= figures.keys()
+    assert "alpha_interval" not in attributes["sure"].figures
+
+
 def test_nothing_to_compare() -> None:
     found = report(article(a=[]))
     assert found.articles == ()
