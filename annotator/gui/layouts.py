@@ -55,6 +55,8 @@ class FlowLayout(QLayout):
         rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = top = row_height = 0
         for item in self._items:
+            if item.isEmpty():  # of a hidden widget
+                continue
             size = item.sizeHint()
             if left and left + size.width() > rect.width():
                 left, top, row_height = 0, top + row_height + self.spacing(), 0

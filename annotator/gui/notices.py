@@ -30,16 +30,18 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._beside, self._below = QHBoxLayout(), QHBoxLayout()
+        self._under = QWidget()  # an empty layout would leave the words no width
+        self._beside, self._below = QHBoxLayout(), QHBoxLayout(self._under)
         for row in (self._beside, self._below):
             row.setSpacing(6)
+        self._below.setContentsMargins(0, 0, 0, 0)
         self._close = icon_button("close", tr("Close"), theme)
         self._close.clicked.connect(self.hide)
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 8, 8, 8)
         column = QVBoxLayout()
         column.addWidget(self._words)
-        column.addLayout(self._below)
+        column.addWidget(self._under)
         across.addLayout(column, 1)
         across.addLayout(self._beside)
         across.addWidget(self._close)
@@ -59,6 +61,7 @@ class Notice(QFrame):
         fill_buttons(self._below, choices if below else {})
         if below:
             self._below.addStretch(1)
+        self._under.setVisible(below)
         self._close.setVisible(closable)
         self.show()
 
