@@ -23,6 +23,9 @@ Name = tuple[str, ...]
 Evaluate = Callable[[Tallies], Mapping[Name, Figure]]
 """Computes the figures from tallies that were added up."""
 
+Watch = Callable[[int, int], None]
+"""Told how many samples are done, of how many. What it raises ends the work."""
+
 MOST_UNDEFINED = 0.05
 """The share of samples that may be undefined before the interval is."""
 
@@ -52,14 +55,18 @@ class Sampling:
             yield chance.choices(numbers, k=articles)
 
 
-def intervals(rows: Sequence[Tallies], evaluate: Evaluate, sampling: Sampling) -> dict[Name, Interval]:
+def intervals(
+    rows: Sequence[Tallies], evaluate: Evaluate, sampling: Sampling, watch: Watch | None = None
+) -> dict[Name, Interval]:
     """Return an interval for each figure. rows: the tallies of each article."""
     if len(rows) < 2 or sampling.samples < 1:
         reason = "one article only" if sampling.samples else "no samples were asked for"
         return {name: Interval(None, None, reason) for row in rows[:1] for name in evaluate(row)}
     lanes = Lanes(rows)
     values: dict[Name, list[float]] = {}
-    for draw in sampling.draws(len(rows)):
+    for number, draw in enumerate(sampling.draws(len(rows))):
+        if watch:
+            watch(number, sampling.samples)
         for name, figure in evaluate(lanes.sum(draw)).items():
             found = values.setdefault(name, [])
             if figure.value is not None:

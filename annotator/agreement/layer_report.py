@@ -120,7 +120,7 @@ class LayerReport:
                 shared.append(AnnotatedArticle(article.document, sets))
         return shared
 
-    def intervals(self, sampling: Sampling) -> dict[Name, Interval]:
+    def intervals(self, sampling: Sampling, watch: Watch | None = None) -> dict[Name, Interval]:
         """Return bootstrap intervals of the figures of all articles."""
         attributes = [attribute.name for attribute in self.counting.layer.attributes]
         cut = not any(count.units.overlapping for count in self.counts.values())
@@ -144,7 +144,7 @@ class LayerReport:
             return found
 
         rows = [_tallies(count) for count in self.counts.values()]
-        return intervals(rows, evaluate, sampling)
+        return intervals(rows, evaluate, sampling, watch)
 
     def gamma(self, seed: int, watch: Watch | None = None) -> tuple[Figure, dict[tuple[str, str], Figure]]:
         """Return gamma, and that of each two annotators; of more than two, gamma is their mean."""

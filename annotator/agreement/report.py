@@ -176,9 +176,8 @@ class _Making:
     ) -> Intervals:
         sampling = self._options.sampling
         found: dict[str, Mapping[Name, Interval]] = {}
-        for number, (name, layer) in enumerate(layers.items()):
-            self._watch("drawing samples", number, len(layers))
-            found[name] = layer.intervals(sampling)
+        for name, layer in layers.items():
+            found[name] = layer.intervals(sampling, partial(self._watch, f"drawing samples of {name}"))
         return Intervals(sampling, found, relations.intervals(sampling), _of_articles(attributes, sampling))
 
     def _gamma(

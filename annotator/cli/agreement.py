@@ -29,6 +29,9 @@ from annotator.store.disk import reason, write_atomically
 
 Writer = Callable[[Report], str]
 
+_CLEAR = "\r\x1b[K"
+"""Empties the present line of a terminal."""
+
 
 def _json(report: Report) -> str:
     return dumps(report_object(report), ensure_ascii=False, indent=2) + "\n"
@@ -47,6 +50,8 @@ def agreement(options: Namespace) -> int:
     articles = reading.read(_articles(corpus, options.article))
     wanted = replace(wanted, excluded=tuple(reading.excluded))
     report = make_report(articles, annotators, corpus.scheme, wanted, _progress())
+    if sys.stderr.isatty():
+        print(_CLEAR, end="", file=sys.stderr)
     if options.out and write:
         _write(options.out, write(report))
     if options.json:
@@ -171,6 +176,6 @@ def _progress() -> Watch | None:
         line = f"{what} {done * 100 // max(of, 1)} %"
         if line != told:
             told = line
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+            print(f"{_CLEAR}{line}", end="", file=sys.stderr, flush=True)
 
     return watch
