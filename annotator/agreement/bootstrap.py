@@ -62,7 +62,7 @@ def intervals(
     if len(rows) < 2 or sampling.samples < 1:
         reason = "one article only" if sampling.samples else "no samples were asked for"
         return {name: Interval(None, None, reason) for row in rows[:1] for name in evaluate(row)}
-    lanes = Lanes(rows)
+    lanes = Lanes(rows, len(rows))
     values: dict[Name, list[float]] = {}
     for number, draw in enumerate(sampling.draws(len(rows))):
         if watch:
@@ -88,15 +88,16 @@ class Lanes:
     """Adds up the tallies of any articles at once: all counts of an article side by side in one integer.
 
     A sum over a thousand articles with a thousand counts is then a thousand additions, not a million.
+    most: articles in a sum; a lane is as wide as its count can grow.
     """
 
-    def __init__(self, rows: Sequence[Tallies]) -> None:
+    def __init__(self, rows: Sequence[Tallies], most: int) -> None:
+        self._most = most
         self._kinds: list[Callable[..., object]] = [type(tally) for tally in rows[0]]
         cells = [_cells(row) for row in rows]
         self._layout = sorted({at for row in cells for at in row}, key=repr)
-        most = max((sum(row.get(at, 0) for row in cells) for at in self._layout), default=0)
         largest = max((count for row in cells for count in row.values()), default=0)
-        self._bytes = (max(most, largest * len(rows)).bit_length() + 8) // 8
+        self._bytes = (largest * most).bit_length() // 8 + 1
         self._packed = [self._pack(row) for row in cells]
 
     def _pack(self, cells: Mapping[Any, int]) -> int:
@@ -105,7 +106,9 @@ class Lanes:
         )
 
     def sum(self, chosen: Sequence[int]) -> Tallies:
-        """Return the sums over the chosen articles; one may be chosen several times."""
+        """Return the sums over the chosen articles; one may be chosen several times. ValueError: too many."""
+        if len(chosen) > self._most:
+            raise ValueError(f"{len(chosen)} articles would overflow lanes made for {self._most}")
         packed = self._packed
         total = sum(packed[number] for number in chosen)
         size = self._bytes

@@ -34,9 +34,14 @@ def test_a_sample_is_the_sum_of_its_articles(
     rows: list[tuple[SpanCounts, Ratings]], data: st.DataObject
 ) -> None:
     chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=6))
-    spans, ratings = Lanes(rows).sum(chosen)
+    spans, ratings = Lanes(rows, 6).sum(chosen)
     assert spans == added(SpanCounts, (rows[number][0] for number in chosen))
     assert ratings == added(Ratings, (rows[number][1] for number in chosen))
+
+
+def test_more_articles_than_a_lane_is_made_for() -> None:
+    with pytest.raises(ValueError, match="3 articles would overflow lanes made for 2"):
+        Lanes([(counts(1, 1),)], 2).sum([0, 0, 0])
 
 
 def share(tallies: Tallies) -> dict[Name, Figure]:
