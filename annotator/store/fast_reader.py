@@ -20,6 +20,8 @@ _AS_ITSELF = '[^"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*+'
 _INSIDE = rf'{_AS_ITSELF}(?:\\(?:["\\ntr]|x[0-9A-F]{{2}}|u[0-9A-F]{{4}}){_AS_ITSELF})*+'
 _QUOTED = f'"{_INSIDE}"'
 _OFFSET = "(0|[1-9][0-9]{0,17})"
+_INDENT = "( *+)"
+"""Of the line that follows: the last group of each expression."""
 
 _HEAD_KEYS = ("id", "layer", "label", "start", "end", "exact", "prefix", "suffix")
 _HEAD = re.compile(
@@ -29,11 +31,11 @@ _HEAD = re.compile(
             _HEAD_KEYS, [f"({_WORD}|{_QUOTED})"] * 3 + [_OFFSET] * 2 + [f"({_QUOTED})"] * 3, strict=True
         )
     )
+    + _INDENT
 )
 _VALUE = rf"(?:({_PLAIN})|({_QUOTED})|(\[\]|\{{\}}))"
-_SCALAR = re.compile(rf"{_VALUE}\n")
-_ENTRY = re.compile(rf"({_WORD}|{_QUOTED}):(?: {_VALUE})?\n")
-_SPACES = re.compile(" *+")
+_SCALAR = re.compile(rf"{_VALUE}\n{_INDENT}")
+_ENTRY = re.compile(rf"({_WORD}|{_QUOTED}):(?: {_VALUE})?\n{_INDENT}")
 _ESCAPE = re.compile(r'\\(?:(["\\ntr])|x(..)|u(....))')
 _SHORT = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 
@@ -55,7 +57,7 @@ class WrittenSpan(Node):
     @property
     def head(self) -> tuple[str, ...]:
         """The values of the first eight keys as they stand, in quotes too."""
-        return self._head.groups()
+        return self._head.groups()[:-1]
 
     def __getattr__(self, name: str) -> object:
         if name != "content":
@@ -72,7 +74,7 @@ class _Surprise(Exception):
 def read_written(text: str) -> Node | None:
     """Return the tree of a file of our own writing; None for any other, faulty or not."""
     reader = _LineReader(text)
-    if reader.indent or reader.at_dash:
+    if reader.at_dash:
         return None
     try:
         root = reader.block(1)
@@ -101,13 +103,15 @@ class _LineReader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._line = 0
-        self._go_to(0, 1)
+        self._end = len(text)
+        self._line = 1
+        self._place = 0
+        self.indent = 0 if text else -1
 
-    def _go_to(self, place: int, lines: int) -> None:
+    def _go_past(self, match: re.Match[str], lines: int = 1) -> None:
         self._line += lines
-        self._place = _SPACES.match(self._text, place).end()  # pyright: ignore[reportOptionalMemberAccess]
-        self.indent = self._place - place if self._place < len(self._text) else -1
+        self._place = match.end()
+        self.indent = len(match[match.re.groups]) if self._place < self._end else -1
 
     def block(self, depth: int) -> Node:
         """Read the list or mapping that begins here."""
@@ -139,7 +143,7 @@ class _LineReader:
 
     def _span(self, head: re.Match[str], depth: int) -> Node:
         line = self._line
-        self._go_to(head.end(), len(_HEAD_KEYS))
+        self._go_past(head, len(_HEAD_KEYS))
         rest = self._entries({}, depth + 1) if self.indent == 2 else _NOTHING
         if not rest.keys().isdisjoint(_HEAD_KEYS) or len(rest) + len(_HEAD_KEYS) > MAX_KEYS:
             raise _Surprise
@@ -152,7 +156,7 @@ class _LineReader:
             match = _ENTRY.match(self._text, self._place)
             if match is None:
                 raise _Surprise
-            raw, *said = match.groups()
+            raw, *said, _ = match.groups()
             in_quotes = raw[0] == '"'
             key = unquoted(raw) if in_quotes else raw
             # One without quotes must leave room for them.
@@ -165,7 +169,7 @@ class _LineReader:
     def _below(self, match: re.Match[str], depth: int) -> Node:
         """Read what a key has on the lines below it: a list as far to the left, or a mapping further in."""
         indent = self.indent
-        self._go_to(match.end(), 1)
+        self._go_past(match)
         if self.indent != (indent if self.at_dash else indent + 2):
             raise _Surprise
         return self.block(depth + 1)
@@ -173,8 +177,8 @@ class _LineReader:
     def _value(self, match: re.Match[str], said: Sequence[str | None], depth: int) -> Node:
         """Return what is said on the line itself."""
         line = self._line
-        self._go_to(match.end(), 1)
-        plain, quoted, empty = said
+        self._go_past(match)
+        plain, quoted, empty, *_ = said
         if plain:
             return Node(plain, line, plain=True)
         if quoted:

@@ -19,6 +19,7 @@ from annotator.store.written_spans import WrittenSpans
 
 _PART_KEYS = frozenset(("start", "end", "exact"))
 _TOP, _SPAN, _RELATION = frozenset(TOP_KEYS), frozenset(SPAN_KEYS), frozenset(RELATION_KEYS)
+_BESIDE = frozenset(("attributes", "note", "link", "origin"))
 _INDEX = re.compile(r"(spans|relations)\[(\d+)\](.*)")
 
 
@@ -85,10 +86,29 @@ class SetReader:
     def _written_span(self, node: Node, place: str) -> Span | None:
         """Return a span of our own writing with nothing wrong in it; None where a closer look is needed."""
         span = self._written.span(node) if isinstance(node, WrittenSpan) else None
+        if isinstance(node, WrittenSpan) and node.rest and span:
+            span = self._with_rest(span, Section(Node(node.rest, node.line), place, self._faults))
         if span is None or span.id in self._ids:
             return None
         self._ids[span.id] = node, place
         return span
+
+    def _with_rest(self, span: Span, section: Section) -> Span | None:
+        """Return a span with what its entry says besides the usual; None where a closer look is needed."""
+        if not section.nodes.keys() <= _BESIDE:
+            return None
+        before = len(self._faults.found)
+        attributes, note, link, origin = self._besides(section, span.layer)
+        if len(self._faults.found) > before:
+            del self._faults.found[before:]  # they will be told by who looks closer
+            return None
+        return Span(span.id, span.layer, span.label, span.start, span.end, (), attributes, note, link, origin)
+
+    def _besides(self, section: Section, layer: str) -> tuple[Mapping[str, Value], str, str, object]:
+        """Return attributes, note, link and origin."""
+        attributes = self._said(section, self._attributes.get(layer, ()))
+        origin = section.nodes["origin"].value() if "origin" in section.nodes else None
+        return attributes, section.text("note"), section.text("link"), origin
 
     def _span(self, section: Section | None) -> Span | None:
         if section is None:
@@ -99,9 +119,7 @@ class SetReader:
         parts = self._parts(section, start, end)
         if start < end and (parts or not section.has("parts")):
             self._check_quote(section, start, end, parts)
-        attributes = self._said(section, self._attributes.get(layer, ()))
-        note, link = section.text("note"), section.text("link")
-        origin = section.nodes["origin"].value() if "origin" in section.nodes else None
+        attributes, note, link, origin = self._besides(section, layer)
         if not self._new_id(section, name) or not (layer and label):
             return None
         if len(self._faults.found) > before:

@@ -24,11 +24,11 @@ class WrittenSpans:
         }
 
     def span(self, entry: WrittenSpan) -> Span | None:
-        """Return the span of an entry that says the usual things, and each of them rightly; else None."""
+        """Return the span of an entry whose first keys are all right, without what others say; else None."""
         name, layer, label, first, last, exact, _prefix, _suffix = entry.head
         labels = self._labels.get((layer, label))
         start, end = int(first), int(last)
         stands = start < end <= len(self._text) and self._text[start:end] == unquoted(exact)
-        if entry.rest or not labels or not stands or name in NULLS or name == '""':
+        if not labels or not stands or name in NULLS or name == '""':
             return None
         return Span(unquoted(name) if name[0] == '"' else name, *labels, start, end)
