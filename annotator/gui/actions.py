@@ -152,6 +152,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("relate", "span", "Relate…", lambda w: w.edits.relate(), "Ctrl+R", gap=True),
     Action("note", "span", "Write a note", lambda w: w.panes.write_note(), "Ctrl+M"),
     Action("delete", "span", "Delete", lambda w: w.edits.delete(), pane_keys="Del", gap=True),
+    Action(
+        "unsettled",
+        "span",
+        "Moved and lost spans",
+        lambda w: w.panes.to_unsettled(),
+        "F8",
+        can=lambda w: bool(w.panes.unsettled.rows),
+        gap=True,
+    ),
+    Action(
+        "place_at_selection",
+        "span",
+        "Place the lost span at the selection",
+        lambda w: w.settling.place_at_selection(),
+        "Ctrl+Shift+B",
+        can=lambda w: w.settling.lost_row is not None,
+    ),
     Action("next_article", "article", "Next article", lambda w: w.opener.step(1), "Ctrl+PgDown"),
     Action("previous_article", "article", "Previous article", lambda w: w.opener.step(-1), "Ctrl+PgUp"),
     Action(

@@ -23,6 +23,7 @@ from annotator.gui.translation import tr
 from annotator.gui.wording import span_tip
 from annotator.model.annotations import AnnotationSet
 from annotator.model.faults import AnnotatorError, FaultyFile
+from annotator.model.unsettled import LOST, MOVED
 from annotator.session.article import ArticleSession
 from annotator.session.news import SaveState
 from annotator.store.corpus import Corpus
@@ -221,5 +222,5 @@ class ArticleDesk(QObject):
         if session.read_only:
             choices = {tr("Try again"): self.reread_requested.emit}
             self._panes.notices.alert("annotations", session.read_only, choices)
-        elif session.notes:
-            self._panes.notices.warn("annotations", "\n".join(map(str, session.notes)))
+        elif notes := [str(note) for note in session.notes if note.code not in (MOVED, LOST)]:
+            self._panes.notices.warn("annotations", "\n".join(notes))

@@ -19,9 +19,12 @@ from annotator.gui.relate_bar import RelateBar
 from annotator.gui.settings import Settings
 from annotator.gui.spans_pane import SpansPane
 from annotator.gui.translation import tr
+from annotator.gui.unsettled_pane import UnsettledPane
 
-PANES_BELOW = (385, 180, 260)
-"""Pixels of labels, spans and details at first."""
+PANES_BELOW = (385, 300, 180, 260)
+"""Pixels of labels, moved and lost spans, spans and details at first."""
+LEAST_LABELS = 120
+"""Pixels that the moved and lost spans leave to the labels."""
 
 
 class Panes(QSplitter):
@@ -35,6 +38,7 @@ class Panes(QSplitter):
         self.articles = ArticlesPane(reading.theme)
         self.guidelines = GuidelinesPane()
         self.labels = LabelsPane(reading)
+        self.unsettled = UnsettledPane(reading)
         self.spans = SpansPane(reading)
         self.details = DetailsPane(reading)
         self.find_bar = FindBar(reading.theme)
@@ -64,11 +68,13 @@ class Panes(QSplitter):
             "spans": _titled(tr("Spans"), self.spans),
             "details": _titled(tr("Details"), self.details),
         }
-        for name in ("labels", "spans", "details"):
-            self.right.addWidget(self._titled[name])
+        self._waiting = _titled(tr("Moved and lost spans"), self.unsettled)
+        self._waiting.hide()
+        for pane in (self.labels, self._waiting, self._titled["spans"], self._titled["details"]):
+            self.right.addWidget(pane)
         self.right.setSizes(PANES_BELOW)
-        self.right.setStretchFactor(1, 1)
-        self.right.setStretchFactor(2, 1)
+        for number in (1, 2, 3):
+            self.right.setStretchFactor(number, 1)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,10 +98,26 @@ class Panes(QSplitter):
     def toggle(self, name: str) -> None:
         """Show or hide a pane: articles, labels, spans or details."""
         self._titled[name].setVisible(not self.is_shown(name))
-        self.right.setVisible(any(self.is_shown(other) for other in ("labels", "spans", "details")))
+        self._show_right()
 
     def is_shown(self, name: str) -> bool:
         return not self._titled[name].isHidden()
+
+    def show_unsettled(self, waiting: bool) -> None:
+        """Show the moved and lost spans as long as some wait; the keys go back when none does."""
+        held = self._waiting.isAncestorOf(self.focused())
+        if waiting == self._waiting.isHidden():
+            labels, own, *rest = self.right.sizes()
+            room = max(min(PANES_BELOW[1], labels - LEAST_LABELS), 0) if waiting else -own
+            self._waiting.setVisible(waiting)
+            self.right.setSizes([labels - room, own + room, *rest])
+        self._show_right()
+        if held and not waiting:
+            self.to_article()
+
+    def _show_right(self) -> None:
+        shown = any(self.is_shown(name) for name in ("labels", "spans", "details"))
+        self.right.setVisible(shown or not self._waiting.isHidden())
 
     def show_guidelines(self) -> None:
         """Bring the guidelines to the front."""
@@ -119,12 +141,18 @@ class Panes(QSplitter):
         """Give the keys back to the article."""
         (self.fault if self.middle.currentWidget() is self.fault else self.view).setFocus()
 
+    def to_unsettled(self) -> None:
+        """Give the keys to the moved and lost spans, if there are any."""
+        if self.unsettled.rows:
+            self.unsettled.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
     def go(self, step: int) -> None:
         """Give the keys to the next or the previous pane that is seen."""
         ways = [
             *([(self.notices, self.notices)] if self.notices.shown() else []),
             (self.view, self.middle),
             (self.labels, self.labels),
+            (self.unsettled.tree, self._waiting),
             (self.spans.table, self._titled["spans"]),
             (self.details, self._titled["details"]),
             (self.articles.list if self.articles.isVisible() else self.guidelines, self.side),
@@ -148,13 +176,13 @@ class Panes(QSplitter):
     def remember(self) -> None:
         """Keep the sizes of the panes, and which are shown."""
         self._settings.keep("panes", self.saveState())
-        self._settings.keep("panes/right", self.right.saveState())
+        self._settings.keep("panes/column", self.right.saveState())
         for name in self._titled:
             self._settings.keep(f"panes/{name}", self.is_shown(name))
 
     def _restore(self) -> None:
         self.restoreState(self._settings.state("panes"))
-        self.right.restoreState(self._settings.state("panes/right"))
+        self.right.restoreState(self._settings.state("panes/column"))
         for name in self._titled:
             if not self._settings.flag(f"panes/{name}", True):
                 self.toggle(name)

@@ -12,6 +12,7 @@ def wire(place: Workplace) -> None:
     """Connect the parts of a place that was just built."""
     _wire_article(place)
     _wire_sides(place)
+    _wire_unsettled(place)
     _wire_session(place)
 
 
@@ -58,6 +59,18 @@ def _wire_sides(place: Workplace) -> None:
     panes.details.article.status_requested.connect(marking.set_status)
     panes.details.article.value_said.connect(marking.set_article_value)
     panes.details.built.connect(place.wire_span_details)
+
+
+def _wire_unsettled(place: Workplace) -> None:
+    pane, settling = place.panes.unsettled, place.settling
+    pane.confirm_requested.connect(settling.confirm)
+    pane.reject_requested.connect(settling.reject)
+    pane.place_requested.connect(settling.place)
+    pane.selection_requested.connect(settling.place_at_selection)
+    pane.delete_requested.connect(settling.delete)
+    pane.passed.connect(settling.show_row)
+    pane.passed.connect(place.refresh_menus)
+    place.desk.changed.connect(settling.refresh)
 
 
 def wire_span_details(place: Workplace) -> None:

@@ -23,6 +23,7 @@ from annotator.gui.panes import Panes
 from annotator.gui.quoting import left_to_right
 from annotator.gui.session_signals import SessionSignals
 from annotator.gui.settings import LastLook
+from annotator.gui.settling import Settling
 from annotator.gui.span_edits import SpanEdits
 from annotator.gui.status_bar import StatusBar
 from annotator.gui.translation import tr
@@ -62,6 +63,7 @@ class Workplace(QObject):
         self.status = StatusBar()
         self.marking = Marking(self)
         self.edits = SpanEdits(self.marking)
+        self.settling = Settling(self.panes, self.marking)
         self.modes = Modes(self.panes, self.status, self.marking)
         around = Surroundings(self.panes, self.status, self.appearance, signals)
         self.desk = ArticleDesk(around, self.marking)

@@ -28,13 +28,17 @@ _LONGEST = 1_000
 class UnsettledArticle(SharedArticle):
     """Every edit raises InvalidAnnotation where it cannot be made, ReadOnly where none can."""
 
-    def confirm(self, span_id: str) -> None:
-        """Say that a moved span stands where it belongs."""
+    def confirm(self, *span_ids: str) -> None:
+        """Say that moved spans, one or more, stand where they belong."""
         self._check_editable()
-        if moved_from(self.present.span(span_id)) is None:
-            raise InvalidAnnotation(f"{span_id} was not moved, or is confirmed already")
-        text = StepText("Confirm the place of {quote}", quote=self._old_quote(span_id))
-        self._record(confirm(self.present, span_id), text, span_id)
+        for span_id in span_ids:
+            if moved_from(self.present.span(span_id)) is None:
+                raise InvalidAnnotation(f"{span_id} was not moved, or is confirmed already")
+        if len(span_ids) == 1:
+            text = StepText("Confirm the place of {quote}", quote=self._old_quote(span_ids[0]))
+        else:
+            text = StepText("Confirm the places of {count} spans", count=str(len(span_ids)))
+        self._record(confirm(self.present, *span_ids), text, span_ids[0] if span_ids else None)
 
     def reject(self, span_id: str) -> None:
         """Say that a moved span does not belong where it stands: it is lost then."""
