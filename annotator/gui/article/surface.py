@@ -45,12 +45,14 @@ class PageView(QAbstractScrollArea):
 
     def settle(self) -> None:
         """Lay out what is visible and fit the scroll bar to the heights that are known by now."""
-        if self.page is None:
-            return
+        if self.page is not None and self.isVisible():
+            self._lay_out(self.page)
+
+    def _lay_out(self, page: Page) -> None:
         bar = self.verticalScrollBar()
         top = bar.value()
-        shift = self.page.ensure(top - OVERHANG, top + self.viewport().height() + OVERHANG)
-        self._fit_bar(self.page)
+        shift = page.ensure(top - OVERHANG, top + self.viewport().height() + OVERHANG)
+        self._fit_bar(page)
         if shift:
             bar.setValue(round(top + shift))
 
@@ -66,21 +68,20 @@ class PageView(QAbstractScrollArea):
 
         offset: a code point whose line is kept if it is visible; else the first visible line is.
         """
-        page = self.page
-        if page is None:
+        page, bar = self.page, self.verticalScrollBar()
+        if page is None or not bar.value():  # the head of a page stays where it is
             yield
+            self.settle()
+            self.viewport().update()
             return
-        bar = self.verticalScrollBar()
         kept = self._place_of(page, offset) if offset is not None else None
         if kept is None:
             first = page.hit(QPointF(page.column.center().x(), bar.value() + 1.0)).start
             kept = first, self._line_top(page, first) - bar.value()
-        at_head = bar.value() == 0
         yield
-        if not at_head:
-            top = round(self._line_top(page, kept[0]) - kept[1])
-            self._fit_bar(page)
-            bar.setValue(top)
+        top = round(self._line_top(page, kept[0]) - kept[1])
+        self._fit_bar(page)
+        bar.setValue(top)
         self.settle()
         self.viewport().update()
 
@@ -120,7 +121,8 @@ class PageView(QAbstractScrollArea):
         return rect.translated(0, -self.verticalScrollBar().value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.settle()
+        if self.page is not None:
+            self._lay_out(self.page)
         with QPainter(self.viewport()) as painter:  # a painter left open by an error kills the process
             painter.fillRect(event.rect(), self.reading.theme.color("page"))
             if self.page is not None:
