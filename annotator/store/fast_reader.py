@@ -36,8 +36,8 @@ _HEAD = re.compile(
 _VALUE = rf"(?:({_PLAIN})|({_QUOTED})|(\[\]|\{{\}}))"
 _SCALAR = re.compile(rf"{_VALUE}\n{_INDENT}")
 _ENTRY = re.compile(rf"({_WORD}|{_QUOTED}):(?: {_VALUE})?\n{_INDENT}")
-_ESCAPE = re.compile(r'\\(?:(["\\ntr])|x(..)|u(....))')
-_SHORT = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
+_ESCAPE = re.compile(r"\\(?:x..|u....|.)")
+_SHORT = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\r": "\r"}
 
 
 _NOTHING: dict[str, Node] = {}
@@ -89,8 +89,8 @@ def unquoted(raw: str) -> str:
 
 
 def _said(escape: re.Match[str]) -> str:
-    short = escape[1]
-    return _SHORT[short] if short else chr(int(escape[2] or escape[3], 16))
+    raw = escape[0]
+    return _SHORT.get(raw) or chr(int(raw[2:], 16))
 
 
 def _node(raw: str, line: int) -> Node:
