@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -29,6 +30,7 @@ def _open(options: Namespace) -> int:
         return FAULTS
 
     def window() -> int:
+        gc.disable()  # until something is seen: there is no garbage in what starts
         from annotator.gui.app import run as run_window
 
         return run_window(folder, article, annotator)

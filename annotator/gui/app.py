@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -69,6 +70,7 @@ class Program(QObject):
         from annotator.session.corpus import CorpusSession
         from annotator.store.corpus import Corpus
 
+        gc.enable()
         try:
             session = CorpusSession(Corpus.open(folder), self.annotator)
         except AnnotatorError as error:
