@@ -20,7 +20,6 @@ from annotator.gui.layout_shortcuts import run_by_place
 from annotator.gui.settings import Settings
 from annotator.gui.translation import layout_direction
 from annotator.model.faults import AnnotatorError
-from annotator.model.labels import LabelScheme
 
 if TYPE_CHECKING:
     from annotator.gui.panes import Panes
@@ -76,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(FirstLook(self.first_view, self.settings))
         document = remembered_document(memory, folder, article)
         if document:
-            self.first_view.show_article(document, LabelScheme(()))
+            self.first_view.show_article(document, None)
             self.appearance.open_article(document.path)
             directions = self.appearance.directions
             self.first_view.set_directions(directions.article, directions.paragraphs)

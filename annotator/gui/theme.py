@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QColor, QPalette
 
 from annotator.gui.oklab import contrast, from_oklch, mixed, readable_on, standing_out, to_oklch
-from annotator.model.labels import LabelScheme
+
+if TYPE_CHECKING:
+    from annotator.model.labels import LabelScheme
 
 LEAST_SOLID = 3.0
 """Contrast of underlines and chips with the page: WCAG 2.2, 1.4.11 (graphical objects)."""

@@ -6,10 +6,12 @@ Pure functions; offsets are code points. What is done with the answer is left to
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from annotator.model.annotations import AnnotationSet, Piece, Span
 from annotator.text.segments import next_boundary, next_word, previous_boundary, previous_word, word_at
+
+if TYPE_CHECKING:
+    from annotator.model.annotations import AnnotationSet, Piece, Span
 
 Edge = Literal["start", "end"]
 Unit = Literal["grapheme", "word"]

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from annotator.gui.article.geometry import LineGeometry
-from annotator.model.annotations import Span
 from annotator.text.direction import Direction
 from annotator.text.invisible import invisible_name
 from annotator.text.offsets import Utf16Offsets
 from annotator.text.patterns import Pattern
 from annotator.text.segments import grapheme_boundaries, next_boundary, previous_boundary
+
+if TYPE_CHECKING:
+    from annotator.model.annotations import Span
 
 CHUNK = 2000
 """Code points after which a long paragraph is cut at the next space before."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.gui.article.caret import Motion
 from annotator.gui.article.keys import motion_of
-from annotator.model.annotations import Piece, Span
 from annotator.session.marking import Edge, nudge
 from annotator.text.direction import Direction
 
-Answer = Piece | Literal["edge", "done", "back"] | None
+if TYPE_CHECKING:
+    from annotator.model.annotations import Piece, Span
+
+Answer: TypeAlias = "Piece | Literal['edge', 'done', 'back'] | None"
 
 _STEPS = {
     Motion.GRAPHEME_FORWARD: (True, "grapheme"),

@@ -11,10 +11,10 @@ from annotator.gui.article.boundary_mode import BoundaryMode
 from annotator.gui.article.caret import Caret, Motion, extended, moved
 from annotator.gui.article.keys import label_key, motion_of
 from annotator.gui.article.page import Page
-from annotator.model.annotations import AnnotationSet
 
 if TYPE_CHECKING:
     from annotator.gui.article.view import ArticleView
+    from annotator.model.annotations import AnnotationSet
 
 _KEPT = 60
 """Pixels of a page that stay in view when it is turned."""

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from annotator.gui.article.caret import Caret
 from annotator.gui.article.page import Page
 from annotator.gui.article.pointer import AutoScroll, ClickCounter, Drag
-from annotator.model.annotations import Span
 from annotator.session.marking import Edge, spans_at_click
 
 if TYPE_CHECKING:
     from annotator.gui.article.view import ArticleView
+    from annotator.model.annotations import Span
 
 _GRAB = 5.0
 """Pixels around an edge of the chosen span within which the mouse takes hold of it."""

@@ -7,7 +7,7 @@ the page's top left corner.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -16,9 +16,11 @@ from annotator.gui.article.block import Block, Chip, VisualLine
 from annotator.gui.article.placing import CHIP_HEIGHT, Looks, place
 from annotator.gui.article.reading import Reading
 from annotator.gui.article.stack import BlockStack
-from annotator.model.annotations import AnnotationSet, Span
-from annotator.model.document import Document
-from annotator.model.labels import LabelScheme
+
+if TYPE_CHECKING:
+    from annotator.model.annotations import AnnotationSet, Span
+    from annotator.model.document import Document
+    from annotator.model.labels import LabelScheme
 
 _CHIP_PADDING = 10.0
 
@@ -40,11 +42,14 @@ class Hit(NamedTuple):
 class Page(BlockStack):
     """The article's blocks from top to bottom, with the marks and labels of its spans."""
 
-    def __init__(self, document: Document, scheme: LabelScheme, reading: Reading) -> None:
+    def __init__(self, document: Document, scheme: LabelScheme | None, reading: Reading) -> None:
+        """scheme: None for an article that is shown without labels."""
         super().__init__(document, reading)
         self.scheme = scheme
         self.annotations: AnnotationSet | None = None
-        self.line_layers = {layer.name for layer in scheme.layers if layer.look == "line"}
+        self.line_layers = (
+            {layer.name for layer in scheme.layers if layer.look == "line"} if scheme else set[str]()
+        )
         self._looks = Looks(self._has_line_look, self._chip_width)
         self._chip_widths: dict[str, float] = {}
         self._chip_metrics = QFontMetricsF(self.chip_font())

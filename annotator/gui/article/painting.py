@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
@@ -17,9 +18,11 @@ from annotator.gui.article.page import Page
 from annotator.gui.article.placing import FILL_STEP, LINE_STEP, UNDERLINE_GAP, Mark, fill_levels
 from annotator.gui.article.stack import MARGIN
 from annotator.gui.theme import LabelColors
-from annotator.model.annotations import Span
 from annotator.text.direction import Direction
 from annotator.text.invisible import invisible_name
+
+if TYPE_CHECKING:
+    from annotator.model.annotations import Span
 
 OVERHANG = 30.0
 """Pixels by which ink may leave its line's box."""
@@ -132,7 +135,8 @@ class PagePainter:
     # annotations --------------------------------------------------------------------------------
 
     def _colors(self, span: Span) -> LabelColors:
-        label = self.page.scheme.label_of(span)
+        scheme = self.page.scheme
+        label = scheme.label_of(span) if scheme else None
         return self.theme.label(label.color if label else "")
 
     def _fills(self, line: _Line) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
 
 from annotator.gui.article.block import Block, Chip, Mark, PlacedSpan, VisualLine
-from annotator.model.annotations import Span
+
+if TYPE_CHECKING:
+    from annotator.model.annotations import Span
 
 CHIP_HEIGHT = 16.0
 FILL_STEP = 3.0

@@ -20,14 +20,14 @@ from annotator.gui.article.mouse import ArticleMouse
 from annotator.gui.article.page import Page
 from annotator.gui.article.painting import Marks
 from annotator.gui.article.reading import Reading
-from annotator.model.annotations import AnnotationSet, Span
-from annotator.model.document import Document
-from annotator.model.labels import LabelScheme
 from annotator.session.marking import Edge, step_span
 from annotator.text.direction import Direction
 
 if TYPE_CHECKING:
     from annotator.gui.article.accessible import ArticleSpeech
+    from annotator.model.annotations import AnnotationSet, Span
+    from annotator.model.document import Document
+    from annotator.model.labels import LabelScheme
 
 _SPEECH_AFTER = 500
 """Milliseconds after which assistive programs are served, unless something is to be said before."""
@@ -71,8 +71,8 @@ class ArticleView(CaretView):
 
     # what is shown ------------------------------------------------------------------------------
 
-    def show_article(self, document: Document, scheme: LabelScheme) -> None:
-        """Show another article without annotations, the caret at its head."""
+    def show_article(self, document: Document, scheme: LabelScheme | None) -> None:
+        """Show another article without annotations, the caret at its head; scheme: None for no labels."""
         self.caret_place, self.anchor = Caret(), 0
         self.boundary_mode = None
         self.marks = Marks()
