@@ -108,6 +108,8 @@ class SetReader:
         """Return attributes, note, link and origin."""
         attributes = self._said(section, self._attributes.get(layer, ()))
         origin = section.nodes["origin"].value() if "origin" in section.nodes else None
+        # What says nothing is not written.
+        origin = None if origin in ("", {}, []) else origin
         return attributes, section.text("note"), section.text("link"), origin
 
     def _span(self, section: Section | None) -> Span | None:

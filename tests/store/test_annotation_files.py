@@ -87,6 +87,12 @@ def test_text_that_looks_like_a_flag() -> None:
     assert annotations.attributes == {"topic": "true", "translated": False}
 
 
+@pytest.mark.parametrize("origin", ['""', "{}", "[]", "null"])
+def test_an_origin_that_says_nothing_is_none(origin: str) -> None:
+    annotations, _ = read(f"{HEAD}spans:\n{FIRST}  origin: {origin}\n")
+    assert annotations.spans[0].origin is None
+
+
 def test_a_label_called_no() -> None:
     annotations, _ = read(span_with("label: PER", "label: NO"))
     assert annotations.spans[0].label == "NO"
