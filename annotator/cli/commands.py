@@ -48,10 +48,24 @@ def _agreement(options: Namespace) -> int:
     return agreement(options)
 
 
+def _reanchor(options: Namespace) -> int:
+    from annotator.cli.reanchor import reanchor
+
+    return reanchor(options)
+
+
+def _restore(options: Namespace) -> int:
+    from annotator.cli.restore import bring_back
+
+    return bring_back(options)
+
+
 COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "check": _check,
     "stats": _stats,
+    "reanchor": _reanchor,
+    "restore": _restore,
     "agreement": _agreement,
 }
 

@@ -86,6 +86,20 @@ def _json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 
 
+def _reanchor(parser: _Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="only tell; write nothing")
+    text = "whose annotations; may be given several times (default: everyone's)"
+    parser.add_argument("--annotator", action="append", default=[], metavar="A", dest="annotators", help=text)
+    _json(parser)
+
+
+def _restore(parser: _Parser) -> None:
+    text = "the folder that was named when it was kept (default: the last)"
+    parser.add_argument("backup", nargs="?", metavar="BACKUP", help=text)
+    parser.add_argument("--list", action="store_true", help="only tell what can be brought back")
+    _json(parser)
+
+
 def _render(parser: _Parser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="path below the sources, or of the file")
     parser.add_argument("out", type=Path, metavar="OUT", help="a .png, .svg, .pdf or .html file")
@@ -122,6 +136,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("read everything and print faults and warnings", _check),
     "stats": ("print articles, spans, labels and progress for each annotator", _json),
     "agreement": ("tell how far annotators agree, and what keeps them apart", _agreement),
+    "reanchor": ("place annotations again after articles changed; tells where each went", _reanchor),
+    "restore": ("bring back annotation files kept before many were changed at once", _restore),
     "render": ("draw an annotated article as a picture or a page", _render),
     "tour": ("go through the main job without a display, on the samples", _tour),
 }

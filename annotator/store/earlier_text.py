@@ -9,6 +9,7 @@ from dataclasses import replace
 from annotator.model.anchors import Anchor
 from annotator.model.document import Document
 from annotator.model.faults import FaultyFile, InvalidAnnotation
+from annotator.store.anchoring.quoted_text import fragments
 from annotator.store.bounds import MAX_BYTES
 from annotator.store.nodes import Faults, Node, Section
 
@@ -27,9 +28,7 @@ def earlier_document(top: Section, document: Document) -> Document:
     length = top.integer("length") or 0
     chars = [_NOT_KNOWN] * (length if 0 < length <= MAX_BYTES else 0)
     for anchor in anchors_in(top).values():
-        told = [(start, exact) for start, _, exact in anchor.pieces]
-        told += [(anchor.start - len(anchor.prefix), anchor.prefix), (anchor.end, anchor.suffix)]
-        for start, words in told:
+        for start, words in fragments(anchor):
             if start >= 0 and start + len(words) <= len(chars):
                 chars[start : start + len(words)] = words
     return replace(document, text="".join(chars), sha256=top.text("sha256"))

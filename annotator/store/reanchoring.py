@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
-from annotator.store.anchoring.candidates import candidates
+from annotator.store.anchoring.candidates import Candidates
 from annotator.store.anchoring.placing import Place, Placer
 from annotator.store.anchoring.quoted_text import Fragment, QuotedText
 
@@ -64,13 +64,14 @@ def reanchor(
     if old.is_same(text):
         return Reanchored(tuple(anchors))
     placer = Placer(old, text)
+    candidates = Candidates(placer)
     found: dict[Anchor, Moved | Lost | None] = {}
     unchanged: list[str] = []
     moved: dict[str, Moved] = {}
     lost: dict[str, Lost] = {}
     for name, anchor in anchors.items():
         if anchor not in found:
-            found[anchor] = _find(anchor, placer)
+            found[anchor] = _find(anchor, placer, candidates)
         where = found[anchor]
         if where is None:
             unchanged.append(name)
@@ -81,13 +82,13 @@ def reanchor(
     return Reanchored(tuple(unchanged), moved, lost)
 
 
-def _find(anchor: Anchor, placer: Placer) -> Moved | Lost | None:
+def _find(anchor: Anchor, placer: Placer, candidates: Candidates) -> Moved | Lost | None:
     """Return None for a span that stands where it stood."""
     places = [placer.place(start, end, words) for start, end, words in anchor.pieces]
     sure = [place for place in places if place and place.sure]
     if len(sure) < len(places) or not _together(sure):
         near = placer.near(anchor.start)
-        return Lost(candidates(anchor, placer, places, near), near)
+        return Lost(candidates.of(anchor, places, near), near)
     if all(place.stays for place in sure):
         return None
     return Moved(

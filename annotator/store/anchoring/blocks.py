@@ -40,14 +40,18 @@ class Block:
 def strong_blocks(path: Sequence[Stretch], last: int) -> list[Block]:
     """Return the blocks of a chain that are worth their own shifts. last: the shift of the text's end."""
     blocks = _blocks(path, True)
-    while blocks:
+    while True:
         worth = [_worth(blocks, place, last) for place in range(len(blocks))]
-        weakest = worth.index(min(worth))
-        if worth[weakest] >= _IN_ORDER:
-            break
-        del blocks[weakest]
-        blocks = _blocks([stretch for block in blocks for stretch in block.stretches], True)
-    return blocks
+        # The weakest about them, for the others may be worth more without them.
+        weak = {
+            place
+            for place, value in enumerate(worth)
+            if value < _IN_ORDER and value == min(worth[max(0, place - 1) : place + 2])
+        }
+        if not weak:
+            return blocks
+        left = [block for place, block in enumerate(blocks) if place not in weak]
+        blocks = _blocks([stretch for block in left for stretch in block.stretches], True)
 
 
 def moved_blocks(stretches: Iterable[Stretch], blocks: Sequence[Block]) -> list[Block]:
@@ -62,30 +66,30 @@ def moved_blocks(stretches: Iterable[Stretch], blocks: Sequence[Block]) -> list[
 def with_typos(blocks: Sequence[Block], old: str, new: str) -> list[Block]:
     """Return the blocks with what remains of the text between and beside their stretches."""
     used = [stretch for block in blocks for stretch in block.stretches]
-    olds = sorted(edge for s in used for edge in (s.old, s.old_end))
-    news = sorted(edge for s in used for edge in (s.new, s.new_end))
+    starts = sorted(s.old for s in used), sorted(s.new for s in used)
+    ends = sorted(s.old_end for s in used), sorted(s.new_end for s in used)
     filled: list[Block] = []
     for block in blocks:
         first, last = block.stretches[0], block.stretches[-1]
-        room = min(_free(olds, last.old_end, len(old)), _free(news, last.new_end, len(new)))
+        room = min(_free(starts[0], last.old_end, len(old)), _free(starts[1], last.new_end, len(new)))
         room = len(old[last.old_end : last.old_end + room].partition(UNKNOWN)[0])
         after = Stretch(last.old_end + room, last.new_end + room, 0)
-        room = min(_free_before(olds, first.old), _free_before(news, first.new))
+        room = min(_free_before(ends[0], first.old), _free_before(ends[1], first.new))
         room = len(old[first.old - room : first.old].rpartition(UNKNOWN)[2])
         before = Stretch(first.old - room, first.new - room, 0)
         filled.append(Block(_filled((before, *block.stretches, after), old, new), block.in_order))
     return filled
 
 
-def _free(edges: Sequence[int], place: int, end: int) -> int:
-    """Return how far it is to the next edge after place, or to the end: at most _EDGE."""
-    at = bisect_right(edges, place)
-    return min((edges[at] if at < len(edges) else end) - place, _EDGE)
+def _free(starts: Sequence[int], place: int, end: int) -> int:
+    """Return how far it is to where another stretch starts, or to the end: at most _EDGE."""
+    at = bisect_left(starts, place)
+    return min((starts[at] if at < len(starts) else end) - place, _EDGE)
 
 
-def _free_before(edges: Sequence[int], place: int) -> int:
-    at = bisect_left(edges, place) - 1
-    return min(place - (edges[at] if at >= 0 else 0), _EDGE)
+def _free_before(ends: Sequence[int], place: int) -> int:
+    at = bisect_right(ends, place) - 1
+    return min(place - (ends[at] if at >= 0 else 0), _EDGE)
 
 
 def _filled(stretches: Sequence[Stretch], old: str, new: str) -> tuple[Stretch, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -9,58 +10,80 @@ from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.placing import Place, Placer
 from annotator.text.folding import find_all, fold
-from annotator.text.segments import snap
 
 MOST = 9
 """One for each digit key."""
-_LOOKED_AT = 200
+_LOOKED_AT = 50
+"""Those nearest to where the span is to be expected."""
 _ASTRAY = 64
 """How much nearer or farther from the first the other pieces of a span are looked for, in code points."""
+
+
+class Candidates:
+    """Looks for places in one changed text."""
+
+    def __init__(self, placer: Placer) -> None:
+        self._placer = placer
+        self._found: dict[str, list[Piece]] = {}
+
+    def of(self, anchor: Anchor, places: Sequence[Place | None], near: int) -> tuple[tuple[Piece, ...], ...]:
+        """Return the ranges that an anchor may mean, at most MOST, each as its pieces.
+
+        places: what the placer says of each piece. near: about where the span is to be expected.
+        """
+        found = dict.fromkeys(
+            pieces
+            for pieces in (*_placed(places), *self._remains(anchor), *self._words(anchor, near))
+            if all(left[1] < right[0] for left, right in pairwise(pieces))
+        )
+        likeness = _Likeness(anchor, self._placer.text)
+        best = sorted(found, key=lambda pieces: (-likeness.of(pieces), abs(pieces[0][0] - near)))
+        return tuple(best[:MOST])
+
+    def _remains(self, anchor: Anchor) -> Iterator[tuple[Piece, ...]]:
+        """Yield what is left of the words, where others have been put in or taken out."""
+        left = [self._placer.remains(start, end) for start, end, _ in anchor.pieces]
+        pieces = [piece for piece in left if piece]
+        if pieces and len(pieces) == len(left):
+            yield tuple(pieces)
+
+    def _words(self, anchor: Anchor, near: int) -> Iterator[tuple[Piece, ...]]:
+        """Yield where the words stand, the later pieces about as far from the first as before."""
+        first, *others = anchor.pieces
+        for start, end in _nearest(self._places(first[2]), near, _LOOKED_AT):
+            pieces = [(start, end)]
+            for old, _, words in others:
+                wanted = start + old - first[0]
+                nearest = _nearest(self._places(words), wanted, 1)
+                if nearest and abs(nearest[0][0] - wanted) <= _ASTRAY:
+                    pieces.append(nearest[0])
+            if len(pieces) == len(anchor.pieces):
+                yield tuple(pieces)
+
+    def _places(self, words: str) -> list[Piece]:
+        if words not in self._found:
+            self._found[words] = find_all(self._placer.text, words)
+        return self._found[words]
 
 
 def candidates(
     anchor: Anchor, placer: Placer, places: Sequence[Place | None], near: int
 ) -> tuple[tuple[Piece, ...], ...]:
-    """Return the ranges of the new text that an anchor may mean, at most MOST, each as its pieces.
+    """Return the ranges that one anchor may mean: see Candidates.of."""
+    return Candidates(placer).of(anchor, places, near)
 
-    places: what the placer says of each piece. near: about where the span is to be expected.
-    """
-    found = dict.fromkeys(
-        pieces
-        for pieces in (*_placed(places), *_told(anchor, placer), *_found(anchor, placer.text))
-        if all(left[1] < right[0] for left, right in pairwise(pieces))
-    )
-    likeness = _Likeness(anchor, placer.text)
-    return tuple(sorted(found, key=lambda pieces: (-likeness.of(pieces), abs(pieces[0][0] - near))))[:MOST]
+
+def _nearest(places: Sequence[Piece], near: int, count: int) -> list[Piece]:
+    """Return those of places, which are in order, that are nearest to an offset."""
+    at = bisect_left(places, (near, near))
+    around = places[max(0, at - count) : at + count]
+    return sorted(around, key=lambda piece: abs(piece[0] - near))[:count]
 
 
 def _placed(places: Sequence[Place | None]) -> Iterator[tuple[Piece, ...]]:
     pieces = [place.piece for place in places if place]
     if len(pieces) == len(places):
         yield tuple(pieces)
-
-
-def _told(anchor: Anchor, placer: Placer) -> Iterator[tuple[Piece, ...]]:
-    """Yield what is left of the words, where others have been put in or taken out."""
-    left = [placer.remains(start, end) for start, end, _ in anchor.pieces]
-    pieces = [piece for piece in left if piece]
-    if pieces and len(pieces) == len(left):
-        yield tuple(pieces)
-
-
-def _found(anchor: Anchor, text: str) -> Iterator[tuple[Piece, ...]]:
-    """Yield where the words stand as they were, the later pieces about as far from the first as before."""
-    first, *others = anchor.pieces
-    places = [find_all(text, words, limit=_LOOKED_AT) for _, _, words in others]
-    for start, end in find_all(text, first[2], limit=_LOOKED_AT):
-        pieces = [snap(text, start, end)]
-        for (old, _, _), there in zip(others, places, strict=True):
-            wanted = start + old - first[0]
-            nearest = min(there, key=lambda piece: abs(piece[0] - wanted), default=None)
-            if nearest and abs(nearest[0] - wanted) <= _ASTRAY:
-                pieces.append(nearest)
-        if len(pieces) == len(anchor.pieces):
-            yield tuple(pieces)
 
 
 class _Likeness:

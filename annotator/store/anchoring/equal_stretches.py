@@ -69,10 +69,10 @@ def equal_stretches(old: str, known: Sequence[tuple[int, int]], new: str) -> lis
 def _seeds(text: str) -> dict[str, list[int]]:
     """Return where each seed stands; in long texts only at every third place, which finds all of _LEAST."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    step = 1 if len(text) < _LONG_TEXT else _LEAST - _SEED + 1
+    step, common = (1, _COMMON) if len(text) < _LONG_TEXT else (_LEAST - _SEED + 1, _COMMON // 4)
     for at in range(0, len(text) - _SEED + 1, step):
         places[text[at : at + _SEED]].append(at)
-    return {seed: at for seed, at in places.items() if len(at) <= _COMMON}
+    return {seed: at for seed, at in places.items() if len(at) <= common}
 
 
 def _whole(words: str, first: int, new: str) -> list[Stretch]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.annotations import Piece
+from annotator.store.anchoring.equal_stretches import Stretch
 from annotator.store.anchoring.quoted_text import UNKNOWN, QuotedText
 from annotator.store.anchoring.rivals import Rivals
 from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
@@ -15,6 +18,8 @@ _AGREE = 0.8
 """Share of a context that must still stand for it to be the same."""
 _SURE = 32.0
 """By how much everything must fit worse with a range elsewhere for its place to be the one."""
+_SURE_OF_COPIES = 64.0
+"""The same where a long passage that holds the range has a copy elsewhere."""
 _SURE_IN_SILENCE = 100.0
 """The same for a passage with a copy elsewhere, where nobody will look at the place again."""
 _GOES_ON = 8
@@ -73,7 +78,8 @@ class Placer:
         before, after = self._side(found, -1), self._side(found, 1)
         out_of_order = not self._map.blocks[found.first_block].in_order
         agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
-        sure = agrees and self._rivals.margin(found) >= _SURE
+        copy, long = self._rivals.copy_margin(found)
+        sure = agrees and self._rivals.margin(found) >= _SURE and (copy >= _SURE_OF_COPIES or not long)
         same = self.text[piece[0] : piece[1]] == exact
         stays = (
             sure and same and piece == (start, end) and all(s.agrees and s.goes_on for s in (before, after))
@@ -82,7 +88,7 @@ class Placer:
             piece,
             found.first_block,
             sure,
-            stays and self._rivals.wide_margin(found) >= _SURE_IN_SILENCE,
+            stays and copy >= _SURE_IN_SILENCE,
             not same,
             not (before.whole and after.whole),
             out_of_order,
@@ -133,12 +139,25 @@ class Placer:
         return _Side(agrees, stands == known, self._goes_on(edge, step, block))
 
     def _goes_on(self, edge: int, step: int, block: int) -> bool:
+        """Whether text of the block stands beyond an edge, or the whole text ends there as it did."""
         stretches = self._map.blocks[block].stretches
         old, new = len(self._map.old), len(self._map.new)
         if step < 0:
-            stands = sum(max(0, min(s.old_end, edge + 1) - s.old) for s in stretches)
             beyond, shift, at_end = edge + 1, stretches[0].diagonal, 0
         else:
-            stands = sum(max(0, s.old_end - max(s.old, edge)) for s in stretches)
             beyond, shift, at_end = old - edge, stretches[-1].diagonal, new - old
+        stands = _beyond(stretches, edge, step)
         return stands >= min(_GOES_ON, beyond) and (beyond >= _GOES_ON or shift == at_end)
+
+
+def _beyond(stretches: Sequence[Stretch], edge: int, step: int) -> int:
+    """Return how many characters of stretches stand from edge on, counted until they are enough."""
+    stands = 0
+    at = bisect_right(stretches, edge, key=lambda stretch: stretch.old)
+    near = reversed(stretches[:at]) if step < 0 else stretches[max(0, at - 1) :]
+    for stretch in near:
+        first, last = (stretch.old, edge + 1) if step < 0 else (edge, stretch.old_end)
+        stands += max(0, min(stretch.old_end, last) - max(stretch.old, first))
+        if stands >= _GOES_ON:
+            break
+    return stands

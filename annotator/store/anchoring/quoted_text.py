@@ -51,7 +51,7 @@ class QuotedText:
         told = [*known]
         breaks: set[int] = set()
         for anchor in anchors:
-            told += _fragments(anchor)
+            told += fragments(anchor)
             breaks |= _breaks(anchor)
         stretches = _merged(told, length)
         stretches = _merged([*stretches, *((place, "\n") for place in breaks)], length)
@@ -99,7 +99,8 @@ class QuotedText:
         return [(island.first, island.first + len(island.places)) for island in self._islands]
 
 
-def _fragments(anchor: Anchor) -> list[Fragment]:
+def fragments(anchor: Anchor) -> list[Fragment]:
+    """Return what an anchor tells of its text; nothing of pieces that are not as long as their words."""
     pieces = [(start, words) for start, end, words in anchor.pieces if len(words) == end - start]
     before = (anchor.start - len(anchor.prefix), anchor.prefix)
     return [*pieces, before, (anchor.end, anchor.suffix)]

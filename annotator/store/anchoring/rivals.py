@@ -9,7 +9,6 @@ from math import inf
 
 from annotator.store.anchoring.blocks import NEAR
 from annotator.store.anchoring.equal_stretches import Stretch
-from annotator.store.anchoring.quoted_text import UNKNOWN
 from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
 
 _MARGIN = 6
@@ -22,7 +21,10 @@ _EFFORT = 24.0
 """What a place counts for at most because less text must have come and gone for it."""
 _AGREE = 0.8
 _WIDE = 128
+"""Characters on each side of a range that make a passage with it."""
 _DOUBLED = 0.4
+"""Share of a passage that must stand elsewhere for that to be a copy."""
+_LONG = 100
 
 
 @dataclass(slots=True)
@@ -58,17 +60,26 @@ class Rivals:
             (
                 self._margin(found, own, other, side)
                 for side in (0, 1)
-                for other in self._others(found, side, WINDOW)
+                for other in self._others(found, side, _window(found.at(side)))
                 if other.inside * 2 >= found.size(side)
             ),
             default=inf,
         )
 
-    def wide_margin(self, found: Range) -> float:
-        """Return the same for the passage around the range: whether a copy of it stands elsewhere."""
+    def copy_margin(self, found: Range) -> tuple[float, bool]:
+        """Return the same for the passage around the range, of which a copy may stand elsewhere, and whether
+        that passage is long."""
         own = self._map.support(found, _WIDE)
-        others = (other for side in (0, 1) for other in self._others(found, side, _WIDE))
-        return min((self._map.best - o.worth for o in others if o.support >= _DOUBLED * own), default=inf)
+        others = (o for side in (0, 1) for o in self._others(found, side, self._passage(found, side)))
+        worst = min((self._map.best - o.worth for o in others if o.support >= _DOUBLED * own), default=inf)
+        return worst, own >= _LONG
+
+    def _passage(self, found: Range, side: int) -> tuple[int, int]:
+        """Return the range with as much around it as belongs together with it."""
+        first = self._map.blocks[found.first_block].stretches[0]
+        last = self._map.blocks[found.last_block].stretches[-1]
+        start, end = found.at(side)
+        return max(start - _WIDE, first[side]), min(end + _WIDE, last[side] + last.size)
 
     def _margin(self, found: Range, own: int, other: _Other, side: int) -> float:
         margin = self._map.best - other.worth + self._effort(found, other)
@@ -90,26 +101,29 @@ class Rivals:
         """Whether one side of the range stands elsewhere too, and the other up to the end of its sentence."""
         text = self._map.new if side else self._map.old
         start, end = found.at(side)
-        before, after = _known(text[max(0, start - WINDOW) : start]), _known(text[end : end + WINDOW])
+        before, after = self._map.context(found, WINDOW)
         if other.after >= max(_EQUAL, _AGREE * after) and at_stop(text, start - other.before - 1):
             return True
         return other.before >= max(_EQUAL, _AGREE * before) and at_stop(text, end + other.after)
 
-    def _others(self, found: Range, side: int, window: int) -> Iterator[_Other]:
-        """Yield the other places that a range of the old text has in the new (side 0), or the other way."""
+    def _others(self, found: Range, side: int, around: tuple[int, int]) -> Iterator[_Other]:
+        """Yield the other places that a range of the old text has in the new (side 0), or the other way.
+
+        around: the range with the text about it, of which the other places may have parts.
+        """
         start, end = found.at(side)
         own = (found.new[0] - found.old[0], found.new[1] - found.old[1])
         others: defaultdict[int, _Other] = defaultdict(_Other)
-        for stretch in self._sides[side].over(start - window, end + window):
+        for stretch in self._sides[side].over(*around):
             if min(abs(stretch.diagonal - shift) for shift in own) <= NEAR:
                 continue
             first, last = stretch[side], stretch[side] + stretch.size
             other = others[stretch.diagonal]
             other.shift = stretch.diagonal
-            other.before += _overlap(first, last, start - window, start)
+            other.before += _overlap(first, last, around[0], start)
             inside = _overlap(first, last, start, end)
             other.inside += inside
-            other.after += _overlap(first, last, end, end + window)
+            other.after += _overlap(first, last, end, around[1])
             other.worth = max(other.worth, self._map.through[stretch])
             if inside:
                 middle = (max(first, start) + min(last, end)) // 2
@@ -118,8 +132,8 @@ class Rivals:
         yield from others.values()
 
 
-def _known(text: str) -> int:
-    return len(text) - text.count(UNKNOWN)
+def _window(at: tuple[int, int]) -> tuple[int, int]:
+    return at[0] - WINDOW, at[1] + WINDOW
 
 
 def _overlap(first: int, last: int, other_first: int, other_last: int) -> int:

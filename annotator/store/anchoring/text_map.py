@@ -22,6 +22,7 @@ _SOME = 0.3
 """Share of a range that is worth showing."""
 WINDOW = 32
 """Characters on each side of a range that are weighed as its context."""
+_BY_CHANCE = 4
 _END = 1 << 60
 _STOPS = frozenset(".?!…؟।॥۔:\n")
 
@@ -119,9 +120,18 @@ class TextMap:
 
     def support(self, found: Range, window: int) -> int:
         """Return how many characters of a range and of a window around it stand where it is said to be."""
-        around = range(max(0, found.old[0] - window), min(found.old[1] + window, len(self.old)))
+        first, last = found.old
+        return sum(self.context(found, window)) + self._standing(found, first, last)
+
+    def context(self, found: Range, window: int) -> tuple[int, int]:
+        """Return how many characters of a window before and after a range stand where it is said to be."""
+        first, last = found.old
+        return self._standing(found, first - window, first), self._standing(found, last, last + window)
+
+    def _standing(self, found: Range, first: int, last: int) -> int:
         blocks = (found.first_block, found.last_block)
-        return sum(1 for index in around if (at := self.find(index)) and at[1] in blocks)
+        indices = range(max(0, first), min(last, len(self.old)))
+        return sum(1 for index in indices if (at := self.find(index)) and at[1] in blocks)
 
 
 def _shifted(found: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
@@ -129,5 +139,6 @@ def _shifted(found: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
 
 
 def at_stop(text: str, index: int) -> bool:
-    """Whether a sentence or a paragraph ends about there."""
-    return not 0 <= index < len(text) or any(char in _STOPS for char in text[max(0, index - 2) : index + 3])
+    """Whether a sentence or a paragraph ends about there; letters beside an edge may be equal by chance."""
+    around = text[max(0, index - _BY_CHANCE) : index + _BY_CHANCE + 1]
+    return not 0 <= index < len(text) or any(char in _STOPS for char in around)

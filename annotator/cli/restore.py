@@ -1,0 +1,59 @@
+"""annotator restore: brings annotation files back that were kept before many were changed at once."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from annotator.cli.commands import DONE, WrongCommandLine
+from annotator.cli.opening import open_corpus
+from annotator.cli.printing import count, print_json, print_report
+from annotator.store.backups import Backup, backups, restore
+from annotator.store.corpus import Corpus
+
+
+def bring_back(options: Namespace) -> int:
+    """Bring back the backup that is named, else the last one; or only list them."""
+    corpus = open_corpus(options)
+    kept = backups(corpus)
+    if options.list:
+        return _list(corpus, kept, as_json=options.json)
+    backup = _chosen(kept, options.backup)
+    replaced = restore(corpus, backup)
+    if options.json:
+        print_json({**_as_object(corpus, backup), "replaced": corpus.shown(replaced.folder)})
+    else:
+        what = count(len(backup.files), "file")
+        where = corpus.shown(replaced.folder)
+        print_report([f"{what} brought back from before “{backup.why}”", f"what stood there is in {where}"])
+    return DONE
+
+
+def _chosen(kept: list[Backup], name: str | None) -> Backup:
+    if not kept:
+        raise WrongCommandLine("nothing was kept here: there is nothing to bring back")
+    if name is None:
+        return kept[0]
+    known = {backup.folder.name: backup for backup in kept}
+    if name not in known:
+        raise WrongCommandLine(f"{name}: there is no such backup; there are: {', '.join(known)}")
+    return known[name]
+
+
+def _list(corpus: Corpus, kept: list[Backup], *, as_json: bool) -> int:
+    if as_json:
+        print_json({"backups": [_as_object(corpus, backup) for backup in kept]})
+    else:
+        lines = [f"{b.folder.name}: {count(len(b.files), 'file')}, before “{b.why}”" for b in kept]
+        print_report(lines or ["nothing was kept here"])
+    return DONE
+
+
+def _as_object(corpus: Corpus, backup: Backup) -> dict[str, object]:
+    return {
+        "backup": backup.folder.name,
+        "folder": corpus.shown(backup.folder),
+        "made": backup.made,
+        "why": backup.why,
+        "files": list(backup.files),
+        "new": list(backup.new),
+    }
