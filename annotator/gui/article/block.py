@@ -167,9 +167,8 @@ class Block:
     def boundaries(self) -> Sequence[int]:
         """Grapheme boundaries in units of this block."""
         if self._boundaries is None:
-            to_unit = self.offsets.to_utf16
             points = grapheme_boundaries(self.text)
-            self._boundaries = points if self.offsets.is_identity else [to_unit(point) for point in points]
+            self._boundaries = [self.offsets.to_utf16(point) for point in points]
         return self._boundaries
 
     @property
@@ -272,7 +271,7 @@ def acting_places(text: str, start: int, end: int) -> list[int]:
 
 def is_stand_in(char: str) -> bool:
     """Whether a character of the article is always shown as a mark of its name."""
-    return char != "\t" and bool(_ACTING.match(char))
+    return bool(acting_places(char, 0, 1))
 
 
 def mark_of(char: str) -> str:
