@@ -17,13 +17,15 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import shiboken6
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.gui.app import Program
 from annotator.gui.key_help import show_keys
 from annotator.gui.settings import Settings
 from annotator.gui.workplace import Workplace
+from annotator.store.corpus import Corpus
 
 ROOT = Path(__file__).parent.parent
 SIZE = QSize(1400, 900)
@@ -99,6 +101,35 @@ def naskh(workplace: Workplace) -> QWidget:
     return workplace.panes.window()
 
 
+def changed(place: int) -> Scene:
+    """An article that was changed after it was annotated. place: how often Down is pressed."""
+
+    def scene(workplace: Workplace) -> QWidget:
+        path = workplace.opener.paths[3]
+        file = workplace.session.corpus.sources / path
+        text = file.read_text("utf-8")
+        lines = text.split("\n")
+        spans = Corpus.open(workplace.session.corpus.folder).read_annotations(
+            ANNOTATOR, workplace.session.corpus.document(path)
+        )
+        for span in spans.annotations.spans[2:7:2]:
+            words = span.exact(text)
+            lines = [line.replace(words, words[: len(words) // 3]) for line in lines]
+        file.write_text("\n".join(["", *lines]), "utf-8")
+        workplace.opener.open(path)
+        workplace.panes.to_unsettled()
+        for _ in range(place):
+            QTest.keyClick(workplace.panes.unsettled.tree, Qt.Key.Key_Down)
+        return workplace.panes.window()
+
+    return scene
+
+
+def changed_small(workplace: Workplace) -> QWidget:
+    workplace.panes.window().resize(SMALL)
+    return changed(0)(workplace)
+
+
 def unreadable(workplace: Workplace) -> QWidget:
     path = workplace.opener.paths[1]
     (workplace.session.corpus.sources / path).write_bytes("پاکستان".encode("utf-16"))
@@ -148,6 +179,9 @@ SCENES: dict[str, Scene] = {
     "guidelines": guidelines,
     "invisibles": invisibles,
     "naskh": naskh,
+    "changed-moved": changed(0),
+    "changed-lost": changed(200),
+    "changed-small": changed_small,
     "unreadable": unreadable,
     "troubles": troubles,
     "small": small,

@@ -14,6 +14,7 @@ from annotator.store.disk import reason
 from annotator.store.hidden import beside
 from annotator.store.journal import Head
 from annotator.store.locks import Held, Lock, NoLocks
+from annotator.store.reanchored_files import reanchored
 from annotator.store.upkeep import Upkeep
 
 _FAULTY = "The annotations cannot be edited until their file is put right:\n{faults}"
@@ -55,7 +56,7 @@ def open_for_writing(corpus: Corpus, annotator: str, document: Document) -> Open
     if lock and lock.before and lock.before.elsewhere:
         notes.append(Fault(_ELSEWHERE.format(holder=lock.before), warning=True))
     try:
-        stored = corpus.read_annotations(annotator, document)
+        stored = _read(corpus, annotator, document)
     except FaultyFile as error:
         if lock:
             lock.release()
@@ -84,10 +85,21 @@ def _taken_up(
 
 def _for_reading(corpus: Corpus, annotator: str, document: Document, why: str) -> Opened:
     try:
-        stored = corpus.read_annotations(annotator, document)
+        stored = _read(corpus, annotator, document)
     except FaultyFile as error:
         return _faulty(document, annotator, error)
     return Opened(document, stored.annotations, stored.digest, stored.notes, why)
+
+
+def _read(corpus: Corpus, annotator: str, document: Document) -> StoredAnnotations:
+    """Read a file; of an article that has changed with what moved and what was lost. Raises FaultyFile."""
+    try:
+        return corpus.read_annotations(annotator, document)
+    except FaultyFile:
+        found = reanchored(corpus, annotator, document)
+        if found is None:
+            raise
+    return StoredAnnotations(found.reset.annotations, found.digest)
 
 
 def _faulty(document: Document, annotator: str, error: FaultyFile) -> Opened:

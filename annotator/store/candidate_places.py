@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
-from annotator.store.anchoring.candidates import candidates
+from annotator.store.anchoring.candidates import Candidates
 from annotator.store.anchoring.placing import Placer
 from annotator.store.anchoring.quoted_text import QuotedText
 
@@ -20,9 +20,9 @@ def candidate_places(anchors: Mapping[str, Anchor], text: str) -> dict[str, tupl
         return {}
     length = max(anchor.end + len(anchor.suffix) for anchor in anchors.values())
     placer = Placer(QuotedText(anchors.values(), length), text)
-    return {name: _candidates(anchor, placer) for name, anchor in anchors.items()}
-
-
-def _candidates(anchor: Anchor, placer: Placer) -> tuple[tuple[Piece, ...], ...]:
-    places = [placer.place(start, end, words) for start, end, words in anchor.pieces]
-    return candidates(anchor, placer, places, placer.near(anchor.start))
+    candidates = Candidates(placer)
+    found: dict[str, tuple[tuple[Piece, ...], ...]] = {}
+    for name, anchor in anchors.items():
+        places = [placer.place(start, end, words) for start, end, words in anchor.pieces]
+        found[name] = candidates.of(anchor, places, placer.near(anchor.start))
+    return found
