@@ -6,10 +6,12 @@ Remembers the entry of each span, so that writing a large set after one edit cos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
 from annotator.model.document import Document
-from annotator.store.emitter import entry, quoted, word
+from annotator.model.unsettled import LOST, LOST_RELATIONS, MOVED
+from annotator.store.emitter import FreeText, entry, quoted, word
 from annotator.text.segments import is_boundary, next_boundary, previous_boundary
 
 FORMAT = "annotator/1"
@@ -21,6 +23,7 @@ SPAN_KEYS = (
     "attributes", "note", "link", "origin",
 )  # fmt: skip
 RELATION_KEYS = ("id", "label", "from", "to", "attributes", "note")
+_FREE = frozenset(("exact", "prefix", "suffix", "note", "attributes"))
 CONTEXT = 24
 """Code points at most of prefix and suffix."""
 
@@ -79,7 +82,21 @@ def _head(annotations: AnnotationSet) -> dict[str, list[str]]:
 def _lines_after(extras: Iterable[Extra], key: str) -> Iterator[bytes]:
     for extra in extras:
         if extra.after == key:
-            yield "".join(f"{line}\n" for line in entry(extra.key, extra.value)).encode()
+            yield "".join(f"{line}\n" for line in _extra_lines(extra)).encode()
+
+
+def _extra_lines(extra: Extra) -> list[str]:
+    """Return the lines of a key besides the set's own; what it quotes of the article stands in quotes."""
+    return entry(extra.key, _free(extra.value) if extra.key in (MOVED, LOST, LOST_RELATIONS) else extra.value)
+
+
+def _free(value: object, free: bool = False) -> object:
+    if isinstance(value, Mapping):
+        said = cast("Mapping[str, object]", value)
+        return {key: _free(item, key in _FREE or free) for key, item in said.items()}
+    if isinstance(value, list | tuple):
+        return [_free(item) for item in cast("Sequence[object]", value)]
+    return FreeText(value) if free and isinstance(value, str) else value
 
 
 def _joined(lines: list[str]) -> bytes:
@@ -129,7 +146,7 @@ def _in_order(keyed: Mapping[str, list[str]], keys: Sequence[str], extras: tuple
         lines += keyed.get(key, [])
         for extra in extras:
             if extra.after == key:
-                lines += entry(extra.key, extra.value)
+                lines += _extra_lines(extra)
     return lines
 
 

@@ -40,6 +40,12 @@ class PlainText(str):
     __slots__ = ()
 
 
+class FreeText(str):
+    """A value that is written in quotes whatever it says."""
+
+    __slots__ = ()
+
+
 def _escape(match: re.Match[str]) -> str:
     char = match[0]
     return _SHORT.get(char) or (f"\\x{ord(char):02X}" if char < "\x80" else f"\\u{ord(char):04X}")
@@ -87,12 +93,16 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return str(value) if isinstance(value, PlainText) else word(value)
+        return str(value) if isinstance(value, PlainText) else _text(value)
     if isinstance(value, int | float):
         return _float(value) if isinstance(value, float) else str(value)
     if value in ({}, [], ()):
         return "{}" if value == {} else "[]"
     raise TypeError(f"no YAML for {type(value).__name__}")
+
+
+def _text(value: str) -> str:
+    return quoted(value) if isinstance(value, FreeText) else word(value)
 
 
 def entry(key: str, value: object, indent: str = "") -> list[str]:
