@@ -78,7 +78,7 @@ def _seeds(text: str) -> dict[str, list[int]]:
 def _whole(words: str, first: int, new: str) -> list[Stretch]:
     """Return where a known stretch that is too short for seeds stands as a whole, if in few places."""
     found: list[Stretch] = []
-    at = new.find(words)
+    at = new.find(words) if words else -1
     while at >= 0 and len(found) <= _COMMON:
         found.append(Stretch(first, at, len(words)))
         at = new.find(words, at + 1)
