@@ -6,17 +6,18 @@ the best chain through it is (the best before it and the best after it), so that
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import log2
 
 from annotator.store.anchoring.equal_stretches import Stretch
 
-_LOOK_BACK = 24
-"""Stretches before one, and long ones, that are weighed exactly; the others count as shifted far."""
-_LONG = 24
+_LOOK_BACK = 12
+"""Stretches before one that are weighed exactly, of each kind (see _Close); others count as shifted far."""
+_CUT = 1.01
+"""Of two chains that are worth the same, that with whole stretches is the better."""
 FAR = 16.0
 """What a shift costs at most, in characters."""
 
@@ -104,15 +105,11 @@ def _scores(stretches: Sequence[Stretch], start: tuple[int, int] | None) -> tupl
     scores: list[float] = []
     previous: list[int] = []
     far = _BestBefore(stretches)
-    last_on: dict[int, int] = {}
-    long: list[int] = []
+    close = _Close()
     for j, stretch in enumerate(stretches):
         best = stretch.size - (shift_cost(0, stretch.diagonal) if start else 0.0)
         best_i = -1
-        near = [*range(max(0, j - _LOOK_BACK), j), *long[-_LOOK_BACK:]]
-        if stretch.diagonal in last_on:
-            near.append(last_on[stretch.diagonal])
-        for i in near:
+        for i in close.to(stretch, j):
             score = scores[i] + _gain(stretches[i], stretch)
             if score > best:
                 best, best_i = score, i
@@ -122,9 +119,7 @@ def _scores(stretches: Sequence[Stretch], start: tuple[int, int] | None) -> tupl
         scores.append(best)
         previous.append(best_i)
         far.add(j, best)
-        last_on[stretch.diagonal] = j
-        if stretch.size >= _LONG:
-            long.append(j)
+        close.add(j, stretch.diagonal, best)
     return scores, previous
 
 
@@ -133,7 +128,31 @@ def _gain(before: Stretch, stretch: Stretch) -> float:
     overlap = _overlap(before, stretch)
     if overlap >= before.size:
         return -1e9
-    return stretch.size - overlap - shift_cost(before.diagonal, stretch.diagonal)
+    return stretch.size - overlap * _CUT - shift_cost(before.diagonal, stretch.diagonal)
+
+
+class _Close:
+    """The stretches that are most likely to stand before one: the last, the best, those shifted alike."""
+
+    def __init__(self) -> None:
+        self._best: list[tuple[float, int]] = []
+        self._diagonals: list[int] = []
+        self._last_on: dict[int, int] = {}
+
+    def add(self, index: int, diagonal: int, score: float) -> None:
+        """Take in the next stretch."""
+        insort(self._best, (score, index))
+        del self._best[:-_LOOK_BACK]
+        if diagonal not in self._last_on:
+            insort(self._diagonals, diagonal)
+        self._last_on[diagonal] = index
+
+    def to(self, stretch: Stretch, index: int) -> Iterable[int]:
+        """Return those close to the next stretch."""
+        at = bisect_left(self._diagonals, stretch.diagonal)
+        alike = self._diagonals[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]
+        last = range(max(0, index - _LOOK_BACK), index)
+        return dict.fromkeys((*last, *(i for _, i in self._best), *(self._last_on[d] for d in alike)))
 
 
 class _BestBefore:

@@ -78,8 +78,8 @@ class Placer:
         before, after = self._side(found, -1), self._side(found, 1)
         out_of_order = not self._map.blocks[found.first_block].in_order
         agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
-        copy, long = self._rivals.copy_margin(found)
-        sure = agrees and self._rivals.margin(found) >= _SURE and (copy >= _SURE_OF_COPIES or not long)
+        alike, copies = self._rivals.copy_margins(found)
+        sure = agrees and self._rivals.margin(found) >= _SURE and copies >= _SURE_OF_COPIES
         same = self.text[piece[0] : piece[1]] == exact
         stays = (
             sure and same and piece == (start, end) and all(s.agrees and s.goes_on for s in (before, after))
@@ -88,7 +88,7 @@ class Placer:
             piece,
             found.first_block,
             sure,
-            stays and copy >= _SURE_IN_SILENCE,
+            stays and alike >= _SURE_IN_SILENCE,
             not same,
             not (before.whole and after.whole),
             out_of_order,

@@ -20,11 +20,14 @@ _EQUAL = 8.0
 _EFFORT = 24.0
 """What a place counts for at most because less text must have come and gone for it."""
 _AGREE = 0.8
+_A_WORD = 3
+"""Characters that make a word another one."""
 _WIDE = 128
 """Characters on each side of a range that make a passage with it."""
 _DOUBLED = 0.4
 """Share of a passage that must stand elsewhere for that to be a copy."""
-_LONG = 100
+_LONG = 48
+"""Characters in a row that are a copy and not just the usual words."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class _Other:
     after: int = 0
     worth: float = -inf
     shift: int = 0
+    longest: int = 0
     explained: bool = False
 
     @property
@@ -56,23 +60,44 @@ class Rivals:
         Where the range's own words and those around it stand nowhere else, that is without end.
         """
         own = self._map.support(found, WINDOW)
+        reach = self._reach(found)
         return min(
             (
                 self._margin(found, own, other, side)
                 for side in (0, 1)
                 for other in self._others(found, side, _window(found.at(side)))
-                if other.inside * 2 >= found.size(side)
+                if other.inside * 2 >= found.size(side) and not _other_words(other, reach, found, side)
             ),
             default=inf,
         )
 
-    def copy_margin(self, found: Range) -> tuple[float, bool]:
-        """Return the same for the passage around the range, of which a copy may stand elsewhere, and whether
-        that passage is long."""
+    def _reach(self, found: Range) -> tuple[int, int] | None:
+        """Return how far to each side every character stands as it did, to the end of the window or of the
+        sentence; None where it is not so, or where words of the range itself have changed."""
+        first, last = found.old
+        if self._map.standing(found, first, last) < last - first:
+            return None
+        reach: list[int] = []
+        for edge, step in ((first - 1, -1), (last, 1)):
+            run = 0
+            while run < WINDOW and self._map.standing(found, edge + step * run, edge + step * run + 1):
+                run += 1
+            if run < WINDOW and not at_stop(self._map.old, edge + step * run):
+                return None
+            reach.append(run)
+        return reach[0], reach[1]
+
+    def copy_margins(self, found: Range) -> tuple[float, float]:
+        """Return the same for the passage around the range, of which a copy may stand elsewhere:
+        for any, and for those in which many words follow each other as in the passage."""
         own = self._map.support(found, _WIDE)
-        others = (o for side in (0, 1) for o in self._others(found, side, self._passage(found, side)))
-        worst = min((self._map.best - o.worth for o in others if o.support >= _DOUBLED * own), default=inf)
-        return worst, own >= _LONG
+        others = [o for side in (0, 1) for o in self._others(found, side, self._passage(found, side))]
+        alike = [o for o in others if o.support >= _DOUBLED * own]
+        copies = [o for o in alike if o.longest >= _LONG and own >= 2 * _LONG]
+        return self._least(alike), self._least(copies)
+
+    def _least(self, others: Sequence[_Other]) -> float:
+        return min((self._map.best - other.worth for other in others), default=inf)
 
     def _passage(self, found: Range, side: int) -> tuple[int, int]:
         """Return the range with as much around it as belongs together with it."""
@@ -120,6 +145,7 @@ class Rivals:
             first, last = stretch[side], stretch[side] + stretch.size
             other = others[stretch.diagonal]
             other.shift = stretch.diagonal
+            other.longest = max(other.longest, _overlap(first, last, *around))
             other.before += _overlap(first, last, around[0], start)
             inside = _overlap(first, last, start, end)
             other.inside += inside
@@ -130,6 +156,15 @@ class Rivals:
                 shift = -stretch.diagonal if side else stretch.diagonal
                 other.explained = self._map.explained(middle + shift, 1 - side)
         yield from others.values()
+
+
+def _other_words(other: _Other, reach: tuple[int, int] | None, found: Range, side: int) -> bool:
+    """Whether other words stand where every word of the range's sentence has its place, and the range's own
+    words cannot have been there: then only a copy of it could be meant."""
+    if reach is None or not (side == 1 or other.explained):
+        return False
+    missing = max(0, reach[0] - other.before) + max(0, reach[1] - other.after)
+    return missing + max(0, found.size(side) - other.inside) >= _A_WORD
 
 
 def _window(at: tuple[int, int]) -> tuple[int, int]:

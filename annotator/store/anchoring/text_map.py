@@ -121,14 +121,15 @@ class TextMap:
     def support(self, found: Range, window: int) -> int:
         """Return how many characters of a range and of a window around it stand where it is said to be."""
         first, last = found.old
-        return sum(self.context(found, window)) + self._standing(found, first, last)
+        return sum(self.context(found, window)) + self.standing(found, first, last)
 
     def context(self, found: Range, window: int) -> tuple[int, int]:
         """Return how many characters of a window before and after a range stand where it is said to be."""
         first, last = found.old
-        return self._standing(found, first - window, first), self._standing(found, last, last + window)
+        return self.standing(found, first - window, first), self.standing(found, last, last + window)
 
-    def _standing(self, found: Range, first: int, last: int) -> int:
+    def standing(self, found: Range, first: int, last: int) -> int:
+        """Return how many characters of [first, last) stand where a range of the text is said to be."""
         blocks = (found.first_block, found.last_block)
         indices = range(max(0, first), min(last, len(self.old)))
         return sum(1 for index in indices if (at := self.find(index)) and at[1] in blocks)

@@ -24,7 +24,7 @@ def worth(chain: tuple[Stretch, ...], ends: tuple[int, int] | None) -> float | N
         overlap = max(0, before.old_end - after.old, before.new_end - after.new)
         if overlap >= before.size:
             return None
-        value -= overlap + shift_cost(before.diagonal, after.diagonal)
+        value -= 1.01 * overlap + shift_cost(before.diagonal, after.diagonal)
     if ends and chain:
         value -= shift_cost(0, chain[0].diagonal) + shift_cost(chain[-1].diagonal, ends[1] - ends[0])
     return value
