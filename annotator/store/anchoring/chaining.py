@@ -137,7 +137,7 @@ class _Close:
     def __init__(self) -> None:
         self._best: list[tuple[float, int]] = []
         self._diagonals: list[int] = []
-        self._last_on: dict[int, int] = {}
+        self._last_on: dict[int, tuple[int, ...]] = {}
 
     def add(self, index: int, diagonal: int, score: float) -> None:
         """Take in the next stretch."""
@@ -145,14 +145,15 @@ class _Close:
         del self._best[:-_LOOK_BACK]
         if diagonal not in self._last_on:
             insort(self._diagonals, diagonal)
-        self._last_on[diagonal] = index
+        self._last_on[diagonal] = (*self._last_on.get(diagonal, ())[-2:], index)
 
     def to(self, stretch: Stretch, index: int) -> Iterable[int]:
         """Return those close to the next stretch."""
         at = bisect_left(self._diagonals, stretch.diagonal)
-        alike = self._diagonals[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]
+        diagonals = self._diagonals[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]
         last = range(max(0, index - _LOOK_BACK), index)
-        return dict.fromkeys((*last, *(i for _, i in self._best), *(self._last_on[d] for d in alike)))
+        alike = (i for diagonal in diagonals for i in self._last_on[diagonal])
+        return dict.fromkeys((*last, *(i for _, i in self._best), *alike))
 
 
 class _BestBefore:
