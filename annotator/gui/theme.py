@@ -74,7 +74,7 @@ class Theme:
         if self.dark:
             lightness, chroma, hue = to_oklch(color)
             # Keeps the order of lightness, which tells colours apart for colour-blind readers.
-            color = from_oklch(0.60 + 0.30 * lightness, chroma, hue)
+            color = from_oklch(0.42 + 0.66 * lightness, chroma, hue)
         return standing_out(color, self.page, LEAST_SOLID)
 
     def label(self, color: str) -> LabelColors:
