@@ -11,6 +11,9 @@ from annotator.gui.fonts import ReadingFonts
 from annotator.gui.theme import Theme
 from annotator.text.direction import Direction
 
+_BLANK = 0.6
+"""Size of a blank paragraph beside the others'."""
+
 _DEVANAGARI = re.compile("[\u0900-\u097f\ua8e0-\ua8ff]")
 
 
@@ -35,3 +38,7 @@ class Reading:
         else:
             key = "devanagari" if _DEVANAGARI.search(text) else "latin"
         return self.fonts.reading_font(key, self.size)
+
+    def font_of_blank(self) -> QFont:
+        """Return the font of a paragraph without ink: room for the caret, and a pause for the eye."""
+        return self.fonts.reading_font("latin", _BLANK * self.size)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from annotator.gui.article.block import Block, cut_into_blocks
 from annotator.gui.article.placing import CHIP_HEIGHT, PARAGRAPH_GAP
@@ -86,10 +86,11 @@ class BlockStack(ABC):
         metrics = QFontMetricsF(self.reading.font_for(self.document.text[:200], self._direction()))
         line = metrics.height()
         per_line = max(1.0, self.column.width() / (metrics.averageCharWidth() * 0.8))
+        blank = QFontMetricsF(self.reading.font_of_blank()).height() + PARAGRAPH_GAP
         for block in self.blocks:
             lines = int(len(block.text) / per_line) + 1
             marked = CHIP_HEIGHT if block.spans else 0.0
-            block.height = lines * (line + marked) + PARAGRAPH_GAP
+            block.height = lines * (line + marked) + PARAGRAPH_GAP if block.text else blank
         self.restack()
 
     def restack(self) -> None:
@@ -119,10 +120,15 @@ class BlockStack(ABC):
             return False
         before = block.height
         block.direction = self.direction_of(block.paragraph)
-        block.shape(self.column.width(), self.reading.font_for(block.text, block.direction))
+        block.shape(self.column.width(), self._font_of(block))
         self.place_block(block)
         self._laid_out[block] = None
         return block.height != before
+
+    def _font_of(self, block: Block) -> QFont:
+        if block.text.strip(" \t"):
+            return self.reading.font_for(block.text, block.direction)
+        return self.reading.font_of_blank()
 
     def ensure(self, top: float, bottom: float) -> float:
         """Lay out what touches [top, bottom).

@@ -144,3 +144,12 @@ def test_an_edit_places_only_the_blocks_it_touches(qapp):
     assert {span_id for block in page.blocks for span_id in block.spans} == {"s1", "s2"}
     page.show_annotations(AnnotationSet("x.txt", "aisha", "0" * 64, len(text)))
     assert not any(block.spans for block in page.blocks)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t  "])
+def test_a_blank_line_takes_less_room_than_one_with_words_and_holds_the_caret(qapp, blank):
+    page = laid_out(document(f"پاکستان\n{blank}\nقازقستان"))
+    first, middle, _ = (block.height for block in page.blocks)
+    assert middle < 0.6 * first
+    caret, _ = page.caret_line(len("پاکستان\n"))
+    assert page.tops[1] <= caret.top() < caret.bottom() <= page.tops[2]
