@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import cast
 
 from annotator.agreement.figures import Figure, beyond_chance, undefined
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.tallies import Category, Coincidences, Ratings
 
-NO_PAIRS = "no item has values of two annotators"
-ONE_CATEGORY = "only one category"
+NO_PAIRS = Phrase("no item has values of two annotators")
+ONE_CATEGORY = Phrase("only one category")
+_BELOW_ZERO = Phrase("ratios need values that are not below 0")
 
 Scores = Mapping[Category, float]
 
@@ -50,7 +52,7 @@ def alpha_of(table: Coincidences, level: Level = Level.NOMINAL) -> Figure:
     if len(table.margins) == 1:
         return undefined(ONE_CATEGORY)
     if level == Level.RATIO and min(cast("list[float]", list(table.margins))) < 0:
-        return undefined("ratios need values that are not below 0")
+        return undefined(_BELOW_ZERO)
     observed, expected = _DISAGREEMENTS[level](table)
     return beyond_chance((table.total - table.scale) * observed, expected)
 

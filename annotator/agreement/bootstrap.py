@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from annotator.agreement.figures import Figure
+from annotator.agreement.phrases import Phrase
 
 Tallies = tuple[object, ...]
 """Tallies of one article, of the same kinds for every article: see tallies.py."""
@@ -28,6 +29,9 @@ Watch = Callable[[int, int], None]
 
 MOST_UNDEFINED = 0.05
 """The share of samples that may be undefined before the interval is."""
+
+_ONE_ARTICLE = Phrase("one article only")
+_NO_SAMPLES = Phrase("no samples were asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def intervals(
 ) -> dict[Name, Interval]:
     """Return an interval for each figure. rows: the tallies of each article."""
     if len(rows) < 2 or sampling.samples < 1:
-        reason = "one article only" if sampling.samples else "no samples were asked for"
+        reason = _ONE_ARTICLE if sampling.samples else _NO_SAMPLES
         return {name: Interval(None, None, reason) for row in rows[:1] for name in evaluate(row)}
     lanes = Lanes(rows, len(rows))
     values: dict[Name, list[float]] = {}
@@ -77,7 +81,9 @@ def intervals(
 def _interval(values: list[float], sampling: Sampling) -> Interval:
     missing = sampling.samples - len(values)
     if missing > MOST_UNDEFINED * sampling.samples:
-        return Interval(None, None, f"undefined in {missing} of {sampling.samples} samples")
+        return Interval(
+            None, None, Phrase("undefined in {n} of {samples} samples", n=missing, samples=sampling.samples)
+        )
     values.sort()
     tail = (1 - sampling.level) / 2
     last = len(values) - 1

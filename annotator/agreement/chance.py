@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from annotator.agreement.alpha import NO_PAIRS, ONE_CATEGORY
 from annotator.agreement.figures import Figure, mean, undefined
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.tallies import Category, Ratings
 
-_TWO_ONLY = "it is for two annotators; Fleiss' kappa extends it to more"
+_TWO_ONLY = Phrase("it is for two annotators; Fleiss' kappa extends it to more")
 
 
 def percent(ratings: Ratings) -> Figure:

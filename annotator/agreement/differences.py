@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.agreement.alignment import Kind
 from annotator.agreement.groups import Group
+from annotator.agreement.phrases import Phrase, Quote
 from annotator.model.annotations import Span
 from annotator.text.folding import fold
 from annotator.text.segments import word_spans
@@ -21,24 +22,30 @@ _FUNCTION_WORDS = frozenset(
     fold(word) for words in (_URDU, _HINDI, _PERSIAN, _ARABIC, _ENGLISH) for word in words.split()
 )
 
-TRAITS: Mapping[str, tuple[str, float]] = {
-    "quotation": ("a quotation mark", 1.0),
-    "bracket": ("a bracket", 1.0),
-    "bracketed": ("words in brackets", 1.0),
-    "punctuation": ("punctuation", 1.0),
-    "space": ("white space", 1.0),
-    "marked": ("the {}", 1.0),
-    "function": ("a case marker, postposition or article", 1.0),
-    "word": ("the word {}", 1.05),
-    "number": ("a number", 1.0),
-    "affix": ("a part of a word", 1.0),
-    "joined": ("a phrase joined by a case marker or postposition", 0.8),
-    "pieces": ("a gap", 1.0),
-    "words": (f"further words, up to {LONG - 1}", 0.5),
-    "stretch": (f"a longer stretch, {LONG} words or more", 0.6),
+TRAITS: Mapping[str, tuple[Phrase, float]] = {
+    "quotation": (Phrase("a quotation mark"), 1.0),
+    "bracket": (Phrase("a bracket"), 1.0),
+    "bracketed": (Phrase("words in brackets"), 1.0),
+    "punctuation": (Phrase("punctuation"), 1.0),
+    "space": (Phrase("white space"), 1.0),
+    "marked": (Phrase("the {words}", words=Quote("…")), 1.0),
+    "function": (Phrase("a case marker, postposition or article"), 1.0),
+    "word": (Phrase("the word {words}", words=Quote("…")), 1.05),
+    "number": (Phrase("a number"), 1.0),
+    "affix": (Phrase("a part of a word"), 1.0),
+    "joined": (Phrase("a phrase joined by a case marker or postposition"), 0.8),
+    "pieces": (Phrase("a gap"), 1.0),
+    "words": (Phrase("further words, up to {most}", most=LONG - 1), 0.5),
+    "stretch": (Phrase("a longer stretch, {least} words or more", least=LONG), 0.6),
 }
 """What a difference can be: in words, and how much it says. Of two that explain as much, the one that says
 more is told."""
+
+
+def trait_words(trait: str, fill: str) -> Phrase:
+    """Return what a difference is called. fill: the words that it is about, where it has some."""
+    phrase = TRAITS[trait][0]
+    return Phrase(phrase.pattern, words=Quote(fill)) if fill else phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+from annotator.agreement.phrases import Phrase
+
+_ONE_CATEGORY = Phrase("only one category")
+_NONE = {"pair": Phrase("there is no pair"), "label": Phrase("there is no label")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,22 @@ def ratio(numerator: float, denominator: float, otherwise: str) -> Figure:
     return Figure(numerator / denominator) if denominator else undefined(otherwise)
 
 
-def beyond_chance(disagreement: float, expected: float, otherwise: str = "only one category") -> Figure:
+def beyond_chance(disagreement: float, expected: float, otherwise: str = _ONE_CATEGORY) -> Figure:
     """Return 1 - disagreement / expected, or why it is undefined where none is expected."""
     return Figure(1 - disagreement / expected) if expected else undefined(otherwise)
 
 
-def mean(figures: Iterable[Figure], of: str = "pair") -> Figure:
+def mean(figures: Iterable[Figure], of: Literal["pair", "label"] = "pair") -> Figure:
     """Return the mean of the figures that are defined, with a note where some are not."""
     every = list(figures)
     values = [figure.value for figure in every if figure.value is not None]
     if not values:
-        return undefined(every[0].undefined if every else f"there is no {of}")
-    note = "" if len(values) == len(every) else f"mean of {len(values)} of {len(every)} {of}s"
+        return undefined(every[0].undefined if every else _NONE[of])
+    note = "" if len(values) == len(every) else _mean_of_some(len(values), len(every), of)
     return Figure(sum(values) / len(values), note=note)
+
+
+def _mean_of_some(some: int, every: int, of: str) -> Phrase:
+    if of == "pair":
+        return Phrase("mean of {some} of {every} pairs", some=some, every=every)
+    return Phrase("mean of {some} of {every} labels", some=some, every=every)

@@ -17,6 +17,7 @@ from random import Random
 from statistics import fmean, stdev
 
 from annotator.agreement.figures import Figure, undefined
+from annotator.agreement.phrases import Phrase
 from annotator.model.annotations import Span
 
 Unit = tuple[int, int, str]
@@ -56,9 +57,9 @@ def gamma(
     needs to be known within a share of precision, at 95 per cent confidence.
     """
     if not can_compute():
-        return undefined("it needs numpy and scipy: pip install 'annotator[gamma]'")
+        return undefined(Phrase("it needs numpy and scipy: pip install 'annotator[gamma]'"))
     if not any(text.a or text.b for text in texts):
-        return undefined("neither annotator has a span")
+        return undefined(Phrase("neither annotator has a span"))
     chance = Random(seed)
     sampled: list[float] = []
     needed = FEWEST_SAMPLES
@@ -70,8 +71,8 @@ def gamma(
             watch(len(sampled), needed)
     expected = fmean(sampled)
     if not expected:
-        return undefined("shifted at random, the spans agree as well")
-    note = f"{len(sampled)} samples, seed {seed}"
+        return undefined(Phrase("shifted at random, the spans agree as well"))
+    note = Phrase("{samples} samples, seed {seed}", samples=len(sampled), seed=str(seed))
     return Figure(1 - _disorder(texts) / expected, note=note)
 
 

@@ -17,6 +17,7 @@ from annotator.agreement.counting import Counting, LayerCounts
 from annotator.agreement.figures import Figure, mean
 from annotator.agreement.gamma import TwoViews, Watch, gamma
 from annotator.agreement.groups import Group
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.scores import Scheme, SpanCounts
 from annotator.agreement.selection import AnnotatedArticle
 from annotator.agreement.summary import Scope, Summary, aligned_only, spread, summarize
@@ -158,9 +159,9 @@ class LayerReport:
         if len(pairs) == 1:
             return next(iter(pairs.values())), pairs
         middle = mean(pairs.values())
-        return (
-            middle if middle.value is None else replace(middle, note=f"mean of {len(pairs)} pairs")
-        ), pairs
+        if middle.value is not None and not middle.note:
+            middle = replace(middle, note=Phrase("mean of {n} pairs", n=len(pairs)))
+        return middle, pairs
 
 
 def _tallies(count: LayerCounts) -> Tallies:

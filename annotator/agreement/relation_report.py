@@ -11,11 +11,14 @@ from typing import cast
 from annotator.agreement.alignment import Kind
 from annotator.agreement.bootstrap import Interval, Name, Sampling, Tallies, intervals
 from annotator.agreement.figures import Figure, ratio
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.relations import RelationCounting, RelationCounts, RelationGroup
 from annotator.agreement.scores import Scheme, SpanCounts
 from annotator.agreement.selection import AnnotatedArticle
 from annotator.agreement.summary import Rated, Scope, Spread, aligned_only, rated, spread, total
 from annotator.agreement.tallies import Ratings, added
+
+_NO_RELATION = Phrase("nobody has a relation")
 
 SCHEMES: Mapping[str, Scheme] = {"strict": Scheme.STRICT, "ends": Scheme.EXACT}
 """When two relations count as one: the same ends and label, or the same ends; the names in JSON."""
@@ -63,7 +66,7 @@ class RelationReport:
     def joinable(self) -> Figure:
         """The share of relations both of whose ends another annotator has too: more cannot be agreed on."""
         joinable = total(count.joinable for count in self.counts.values()).total()
-        return ratio(joinable, self.number.total(), "nobody has a relation")
+        return ratio(joinable, self.number.total(), _NO_RELATION)
 
     @cached_property
     def scores(self) -> Spread:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
-from annotator.agreement.adviser import Advice, advise
+from annotator.agreement.advice import Advice
+from annotator.agreement.adviser import advise
 from annotator.agreement.alignment import default_values, with_defaults
 from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.bootstrap import Interval, Name, Sampling, Tallies, intervals
 from annotator.agreement.counting import Counting
 from annotator.agreement.figures import Figure
 from annotator.agreement.layer_report import LayerReport
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.relation_report import RelationReport
 from annotator.agreement.relations import RelationCounting, RelationReader
 from annotator.agreement.selection import AnnotatedArticle, Exclusion, select
@@ -115,7 +117,7 @@ class _Making:
         relations = self._relations(countings, kept)
         attributes = {name: self._attribute(name, kept) for name in self._attribute_names()}
         intervals = self._intervals(layers, relations, attributes)
-        self._watch("looking for habits", 0, 1)
+        self._watch(Phrase("looking for habits"), 0, 1)
         return Report(
             annotators=self._annotators,
             articles=tuple(article.name for article in kept),
@@ -139,9 +141,11 @@ class _Making:
         return found
 
     def _layer(self, counting: Counting, articles: Sequence[AnnotatedArticle]) -> LayerReport:
+        what = Phrase("aligning {layer}", layer=counting.layer.name)
+
         def watched() -> Iterable[AnnotatedArticle]:
             for number, article in enumerate(articles):
-                self._watch(f"aligning {counting.layer.name}", number, len(articles))
+                self._watch(what, number, len(articles))
                 yield article
 
         return LayerReport.of(counting, watched())
@@ -149,7 +153,7 @@ class _Making:
     def _relations(
         self, countings: Sequence[Counting], articles: Sequence[AnnotatedArticle]
     ) -> RelationReport:
-        self._watch("comparing relations", 0, len(articles))
+        self._watch(Phrase("comparing relations"), 0, len(articles))
         counting = RelationCounting(self._annotators, tuple(countings), RelationReader(self._scheme))
         return RelationReport.of(counting, articles)
 
@@ -177,7 +181,9 @@ class _Making:
         sampling = self._options.sampling
         found: dict[str, Mapping[Name, Interval]] = {}
         for name, layer in layers.items():
-            found[name] = layer.intervals(sampling, partial(self._watch, f"drawing samples of {name}"))
+            found[name] = layer.intervals(
+                sampling, partial(self._watch, Phrase("drawing samples of {layer}", layer=name))
+            )
         return Intervals(sampling, found, relations.intervals(sampling), _of_articles(attributes, sampling))
 
     def _gamma(
@@ -187,7 +193,7 @@ class _Making:
             return {}
         seed = self._options.sampling.seed
         return {
-            name: layer.gamma(seed, partial(self._watch, f"gamma of {name}"))
+            name: layer.gamma(seed, partial(self._watch, Phrase("gamma of {layer}", layer=name)))
             for name, layer in layers.items()
         }
 

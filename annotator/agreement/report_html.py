@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from annotator.agreement.adviser import Advice, Quote
+from annotator.agreement.advice import Advice
 from annotator.agreement.bootstrap import Interval, Name
 from annotator.agreement.differences import span_text
 from annotator.agreement.figures import Figure
@@ -13,6 +13,7 @@ from annotator.agreement.groups import Group
 from annotator.agreement.html_style import style
 from annotator.agreement.layer_report import LayerReport
 from annotator.agreement.measures import MEASURES, RATED
+from annotator.agreement.phrases import Quote
 from annotator.agreement.relation_report import SCHEMES, RelationReport
 from annotator.agreement.report import Report
 from annotator.agreement.scores import Scheme

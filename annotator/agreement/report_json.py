@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.agreement.adviser import Advice
+from annotator.agreement.advice import Advice
 from annotator.agreement.bootstrap import Interval, Name
 from annotator.agreement.figures import Figure
 from annotator.agreement.layer_report import LayerReport

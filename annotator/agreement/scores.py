@@ -13,7 +13,12 @@ from typing import Any
 
 from annotator.agreement.alignment import Pair, Pairing, Said, as_written, pair_by_label, pair_spans
 from annotator.agreement.figures import Figure, ratio
+from annotator.agreement.phrases import Phrase
 from annotator.model.annotations import Span
+
+_FIRST_HAS_NONE = Phrase("the first annotator has none")
+_SECOND_HAS_NONE = Phrase("the second annotator has none")
+_NEITHER_HAS_ANY = Phrase("neither annotator has any")
 
 
 class Scheme(StrEnum):
@@ -95,9 +100,9 @@ def score(counts: SpanCounts, scheme: Scheme, who: tuple[int, int] = (0, 1)) -> 
     matched = counts.halves[*who, scheme] / 2
     a, b = (counts.spans[*who, one] for one in who)
     return Score(
-        ratio(matched, b, "the second annotator has none"),
-        ratio(matched, a, "the first annotator has none"),
-        ratio(2 * matched, a + b, "neither annotator has any"),
+        ratio(matched, b, _SECOND_HAS_NONE),
+        ratio(matched, a, _FIRST_HAS_NONE),
+        ratio(2 * matched, a + b, _NEITHER_HAS_ANY),
         matched,
         a,
         b,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotator.agreement.phrases import Phrase, in_turn
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
 
@@ -60,11 +61,12 @@ def select(
 
 def _why_not(article: AnnotatedArticle, name: str, done: bool) -> str:
     if name not in article.sets:
-        return article.unreadable.get(name, f"{name} has not annotated it")
-    return f"{name} has not finished it" if done and article.sets[name].status != "done" else ""
+        return article.unreadable.get(name, Phrase("{name} has not annotated it", name=name))
+    unfinished = done and article.sets[name].status != "done"
+    return Phrase("{name} has not finished it", name=name) if unfinished else ""
 
 
 def _too_few(there: Sequence[str], missing: Mapping[str, str]) -> str:
     if there or len(missing) <= 2:
-        return "; ".join(missing.values())
-    return "fewer than two annotators have it"
+        return in_turn(list(missing.values()))
+    return Phrase("fewer than two annotators have it")

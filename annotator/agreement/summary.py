@@ -14,6 +14,7 @@ from annotator.agreement.continuum import UnitTally
 from annotator.agreement.counting import LayerCounts, UnitCounts
 from annotator.agreement.figures import Figure, mean, ratio
 from annotator.agreement.measures import RATED
+from annotator.agreement.phrases import Phrase, listed
 from annotator.agreement.scores import Scheme, Score, SpanCounts, score
 from annotator.agreement.tallies import Ratings, added
 from annotator.agreement.unitizing import Unitizing, no_unitizing, unitizing
@@ -21,6 +22,8 @@ from annotator.agreement.unitizing import Unitizing, no_unitizing, unitizing
 Names = tuple[str, ...]
 
 T = TypeVar("T")
+
+_NOTHING = Phrase("there is nothing to rate")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Rated:
 
     @property
     def coverage(self) -> Figure:
-        return ratio(self.items, self.of, "there is nothing to rate")
+        return ratio(self.items, self.of, _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -169,8 +172,8 @@ def unitize(counts: Iterable[UnitCounts]) -> Unitizing:
     for count in every:
         overlapping.update(count.overlapping)
     if overlapping:
-        who = ", ".join(f"{times} of {name}" for name, times in sorted(overlapping.items()))
-        return no_unitizing(f"spans of one annotator overlap ({who})")
+        who = listed([Phrase("{n} of {name}", n=n, name=name) for name, n in sorted(overlapping.items())])
+        return no_unitizing(Phrase("spans of one annotator overlap ({who})", who=who))
     return unitizing(
         added(Ratings, (count.ratings for count in every)), added(UnitTally, (count.tally for count in every))
     )

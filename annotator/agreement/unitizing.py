@@ -15,13 +15,18 @@ from functools import cached_property
 
 from annotator.agreement.continuum import GAP, UnitTally
 from annotator.agreement.figures import Figure, beyond_chance, undefined
+from annotator.agreement.phrases import Phrase
 from annotator.agreement.tallies import Coincidences, Ratings
 
-_NO_TEXT = "there is no text that two annotators read"
-_NO_UNITS = "nobody has a span"
-_NO_GAPS = "everything is in a span"
-_NO_MEETING = "no spans of two annotators meet"
-_TOO_FEW = "too few spans meet to say what chance would give"
+_NO_TEXT = Phrase("there is no text that two annotators read")
+_NO_UNITS = Phrase("nobody has a span")
+_NO_GAPS = Phrase("everything is in a span")
+_NO_MEETING = Phrase("no spans of two annotators meet")
+_ONE_LABEL = Phrase("only one label, and no gaps")
+_ONE_MEETING = Phrase("spans meet under one label only")
+_MEETS_NOBODY = Phrase("its spans meet no span of another annotator")
+_NO_OTHER = Phrase("no other label where spans meet")
+_TOO_FEW = Phrase("too few spans meet to say what chance would give")
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class _Family:
         if not self._total:
             return undefined(_NO_TEXT)
         apart = self._total**2 - sum(margin**2 for margin in self._margins.values())
-        reason = _NO_UNITS if self._margins[GAP] == self._total else "only one label, and no gaps"
+        reason = _NO_UNITS if self._margins[GAP] == self._total else _ONE_LABEL
         return beyond_chance((self._total - self._agreeing) * self._chances, self._total * apart, reason)
 
     def u_binary(self) -> Figure:
@@ -112,19 +117,18 @@ class _Family:
         if chances <= 0:
             return undefined(_TOO_FEW)
         apart = total**2 - sum(margin**2 for margin in self._meeting.values())
-        return beyond_chance((total - agreeing) * chances, total * apart, "spans meet under one label only")
+        return beyond_chance((total - agreeing) * chances, total * apart, _ONE_MEETING)
 
     def ku(self, label: str) -> Figure:
         """Equation 13."""
         total, margin = self._meeting.total(), self._meeting[label]
         if not margin:
-            return undefined("its spans meet no span of another annotator")
+            return undefined(_MEETS_NOBODY)
         observed = margin - self._cells[label, label]
         chances = margin * total - self._scale * self._shared[label]
         if min(chances, self._chances_to_meet) <= 0:
             return undefined(_TOO_FEW)
-        reason = "no other label where spans meet"
-        return beyond_chance(observed * chances, margin**2 * (total - margin), reason)
+        return beyond_chance(observed * chances, margin**2 * (total - margin), _NO_OTHER)
 
     def coverage(self, label: str) -> Figure:
         length = self._margins[label]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from annotator.agreement.adviser import Advice, Quote
+from annotator.agreement.advice import Advice
 from annotator.agreement.alignment import Kind
 from annotator.agreement.bootstrap import Interval, Name
 from annotator.agreement.figures import Figure
 from annotator.agreement.layer_report import LayerReport
 from annotator.agreement.measures import MEASURES, RATED
+from annotator.agreement.phrases import Quote
 from annotator.agreement.relation_report import SCHEMES
 from annotator.agreement.report import Report
 from annotator.agreement.scores import Scheme

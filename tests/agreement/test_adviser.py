@@ -7,9 +7,10 @@ from hashlib import sha256
 
 import pytest
 
-from annotator.agreement.adviser import Advice, Quote
+from annotator.agreement.advice import Advice
 from annotator.agreement.alignment import Kind
 from annotator.agreement.habits import commonest, habits
+from annotator.agreement.phrases import Quote
 from annotator.agreement.report import make_report
 from annotator.agreement.selection import AnnotatedArticle
 from annotator.model.annotations import AnnotationSet, Span, Value

@@ -59,7 +59,7 @@ def test_the_same_seed_gives_the_same_figure_and_each_sample_is_told() -> None:
     first = gamma([text], seed=7, watch=lambda done, of: told.append((done, of)))
     assert first == gamma([text], seed=7)
     assert first.value != gamma([text], seed=8).value
-    assert first.note == f"{len(told)} samples, seed 7"
+    assert first.note == f"{len(told):,} samples, seed 7"
     assert told[-1][0] == told[-1][1] >= module.FEWEST_SAMPLES
 
 
