@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -12,21 +12,13 @@ from typing import BinaryIO, Protocol
 class Output(Protocol):
     """Takes files. Each name is given once. Raises OSError where the disk does."""
 
-    def open(self, name: str = "") -> AbstractFile:
+    def open(self, name: str = "") -> AbstractContextManager[BinaryIO]:
         """Return a new binary file, to be used in ``with``.
 
         name: below the target folder, with / between folders. In a format of one file, "" is that file
         and ".config.xml" another beside it, that goes by its name.
         """
         ...
-
-
-class AbstractFile(Protocol):
-    """A context manager that gives a binary file."""
-
-    def __enter__(self) -> BinaryIO: ...
-
-    def __exit__(self, *error: object) -> bool | None: ...
 
 
 class DiskOutput:
