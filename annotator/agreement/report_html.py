@@ -12,7 +12,7 @@ from annotator.agreement.figures import Figure
 from annotator.agreement.groups import Group
 from annotator.agreement.html_style import style
 from annotator.agreement.layer_report import LayerReport
-from annotator.agreement.measures import MEASURES, RATED
+from annotator.agreement.measures import MEASURES, RATED, Measure
 from annotator.agreement.phrases import Quote
 from annotator.agreement.relation_report import SCHEMES, RelationReport
 from annotator.agreement.report import Report
@@ -262,8 +262,14 @@ def _excluded(report: Report) -> Iterator[str]:
 
 
 def _meanings() -> str:
-    items = "\n".join(
-        f'<dt>{plain(one.title)}</dt><dd>{plain(one.says)} <span class="faint">{plain(one.paper)}</span></dd>'
-        for one in MEASURES.values()
-    )
+    items = "\n".join(_meaning(measure) for measure in MEASURES.values())
     return f"<h2>What the measures mean</h2>\n<dl>{items}</dl>"
+
+
+def _meaning(measure: Measure) -> str:
+    says = plain(f"{measure.says} {measure.range} Undefined: {measure.undefined}")
+    papers = "".join(
+        f'<div class="faint">{plain(paper.reference)} {plain(paper.link.removeprefix("https://"))}</div>'
+        for paper in measure.papers
+    )
+    return f"<dt>{plain(measure.title)}</dt><dd>{says}{papers}</dd>"

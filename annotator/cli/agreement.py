@@ -15,15 +15,13 @@ from annotator.agreement.report import Options, Report, Watch, make_report
 from annotator.agreement.report_csv import write_csv
 from annotator.agreement.report_html import write_html
 from annotator.agreement.report_json import report_object
-from annotator.agreement.selection import AnnotatedArticle, Exclusion
 from annotator.cli.agreement_text import report_lines
 from annotator.cli.aligned import print_lines
 from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
 from annotator.cli.opening import article_in, open_corpus
 from annotator.cli.printing import fault_line, print_json, say
-from annotator.model.annotations import AnnotationSet
-from annotator.model.document import Document
-from annotator.model.faults import AnnotatorError, Fault, FaultyFile
+from annotator.model.faults import AnnotatorError
+from annotator.session.agreement.reading import AgreementReader
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 
@@ -46,10 +44,10 @@ def agreement(options: Namespace) -> int:
     corpus = open_corpus(options)
     annotators = _annotators(corpus, options.annotators)
     wanted = _options(corpus, options)
-    reading = _Reading(corpus, annotators)
-    articles = reading.read(_articles(corpus, options.article))
+    watch = _progress()
+    reading = AgreementReader(corpus).read(_articles(corpus, options.article), annotators, watch)
     wanted = replace(wanted, excluded=tuple(reading.excluded))
-    report = make_report(articles, annotators, corpus.scheme, wanted, _progress())
+    report = make_report(reading.articles, annotators, corpus.scheme, wanted, watch)
     if sys.stderr.isatty():
         print(_CLEAR, end="", file=sys.stderr)
     if options.out and write:
@@ -126,43 +124,6 @@ def _check(option: str, wanted: Iterable[str], known: Sequence[str]) -> None:
     for name in wanted:
         if name not in known:
             raise WrongCommandLine(f"{option} {name}: there are: {', '.join(dict.fromkeys(known))}")
-
-
-class _Reading:
-    """Reads the corpus, and keeps the faults instead of ending at the first."""
-
-    def __init__(self, corpus: Corpus, annotators: Sequence[str]) -> None:
-        self._corpus = corpus
-        self._annotators = annotators
-        self.faults: list[tuple[str, Fault]] = []
-        self.excluded: list[Exclusion] = []
-
-    def read(self, articles: Iterable[str]) -> list[AnnotatedArticle]:
-        """Return the articles with what was said of them, without the files that cannot be read."""
-        found: list[AnnotatedArticle] = []
-        for article in articles:
-            try:
-                found.append(self._read(self._corpus.document(article)))
-            except FaultyFile as error:
-                self.excluded.append(Exclusion(article, self._keep(error)))
-        return found
-
-    def _read(self, document: Document) -> AnnotatedArticle:
-        sets: dict[str, AnnotationSet] = {}
-        unreadable: dict[str, str] = {}
-        for name in self._annotators:
-            try:
-                stored = self._corpus.read_annotations(name, document)
-            except FaultyFile as error:
-                unreadable[name] = self._keep(error)
-                continue
-            if stored.digest:
-                sets[name] = stored.annotations
-        return AnnotatedArticle(document, sets, unreadable)
-
-    def _keep(self, error: FaultyFile) -> str:
-        self.faults += ((error.path, fault) for fault in error.faults if not fault.warning)
-        return f"{error.path} has faults"
 
 
 def _progress() -> Watch | None:
