@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
 from annotator.model.faults import InvalidAnnotation
@@ -30,10 +30,34 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraChange:
+    """What is another in a key that both sets have besides their own: a stretch of its list, from which place
+    on; or its whole value where it is no list (place is None then, and old and new have one item)."""
+
+    key: str
+    place: int | None
+    old: tuple[object, ...]
+    new: tuple[object, ...]
+
+    def applied(self, extra: Extra) -> Extra:
+        """Return the key as it is after the change. Raises InvalidAnnotation where it does not fit."""
+        if self.place is None:
+            if extra.value != self.old[0]:
+                raise InvalidAnnotation(f"{self.key} is another")
+            return replace(extra, value=self.new[0])
+        items = _items(extra) or []
+        end = self.place + len(self.old)
+        if tuple(items[self.place : end]) != self.old:
+            raise InvalidAnnotation(f"the entries of {self.key} are others")
+        return replace(extra, value=[*items[: self.place], *self.new, *items[end:]])
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The difference of two sets of one article. None and () stand for what is as it was.
 
     gone: spans that are no more, those that are others now in their old form; come: the new ones.
+    extra: all keys besides the set's own, where one came or went; else inside: what is another in them.
     """
 
     gone: tuple[Span, ...] = ()
@@ -42,6 +66,7 @@ class Change:
     status: Swap[str] | None = None
     attributes: Swap[Mapping[str, Value]] | None = None
     extra: Swap[tuple[Extra, ...]] | None = None
+    inside: tuple[ExtraChange, ...] = ()
 
     @property
     def turned(self) -> Change:
@@ -54,6 +79,7 @@ class Change:
             _turned(self.status),
             _turned(self.attributes),
             _turned(self.extra),
+            tuple(ExtraChange(one.key, one.place, one.new, one.old) for one in self.inside),
         )
 
     def applied(self, annotations: AnnotationSet) -> AnnotationSet:
@@ -71,7 +97,8 @@ class Change:
             after = after.with_status(self.status[1])
         if self.attributes:
             after = after.with_attributes(self.attributes[1])
-        return after.with_extra(self.extra[1]) if self.extra else after
+        after = after.with_extra(self.extra[1]) if self.extra else after
+        return after.with_extra(_extra_after(after.extra, self.inside)) if self.inside else after
 
 
 def change_between(before: AnnotationSet, after: AnnotationSet) -> Change:
@@ -85,12 +112,46 @@ def change_between(before: AnnotationSet, after: AnnotationSet) -> Change:
         _splice(before.relations, after.relations),
         _swap(before.status, after.status),
         _swap(before.attributes, after.attributes),
-        _swap(before.extra, after.extra),
+        *_extra_changes(before.extra, after.extra),
     )
 
 
 def _swap(old: T, new: T) -> Swap[T] | None:
     return None if old == new else (old, new)
+
+
+def _extra_changes(
+    old: tuple[Extra, ...], new: tuple[Extra, ...]
+) -> tuple[Swap[tuple[Extra, ...]] | None, tuple[ExtraChange, ...]]:
+    """Return the change of all keys, or what is another inside them where the keys are the same."""
+    if old == new:
+        return None, ()
+    if [(extra.key, extra.after) for extra in old] != [(extra.key, extra.after) for extra in new]:
+        return (old, new), ()
+    pairs = zip(old, new, strict=True)
+    return None, tuple(_inside(was, present) for was, present in pairs if was.value != present.value)
+
+
+def _items(extra: Extra) -> list[object] | None:
+    return cast("list[object]", extra.value) if isinstance(extra.value, list) else None
+
+
+def _inside(old: Extra, new: Extra) -> ExtraChange:
+    was, present = _items(old), _items(new)
+    if was is None or present is None:
+        return ExtraChange(old.key, None, (old.value,), (new.value,))
+    first, last = _window(was, present)
+    stands, comes = was[first : len(was) - last], present[first : len(present) - last]
+    return ExtraChange(old.key, first, tuple(stands), tuple(comes))
+
+
+def _extra_after(extras: tuple[Extra, ...], changes: Sequence[ExtraChange]) -> tuple[Extra, ...]:
+    by_key = {extra.key: extra for extra in extras}
+    for change in changes:
+        if change.key not in by_key:
+            raise InvalidAnnotation(f"there is no {change.key}")
+        by_key[change.key] = change.applied(by_key[change.key])
+    return tuple(by_key[extra.key] for extra in extras)
 
 
 def _turned(swap: Swap[T] | None) -> Swap[T] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from annotator.model.annotations import Extra, Relation, Span
-from annotator.model.changes import Change, Splice
+from annotator.model.changes import Change, ExtraChange, Splice
 from annotator.model.faults import InvalidAnnotation
 from annotator.store.emitter import PlainText
 
@@ -86,6 +86,8 @@ def encode_change(change: Change) -> Data:
         data["attributes"] = [dict(said) for said in change.attributes]
     if change.extra:
         data["extra"] = [_encode_extra(extra) for extra in change.extra]
+    if change.inside:
+        data["inside"] = [_encode_inside(one) for one in change.inside]
     return data
 
 
@@ -100,6 +102,7 @@ def decode_change(data: Data) -> Change:
             _pair(data.get("status"), str),
             _pair(data.get("attributes"), dict),
             _pair(data.get("extra"), _decode_extra),
+            tuple(map(_decode_inside, data.get("inside", ()))),
         )
     except (InvalidAnnotation, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise Damaged(str(error)) from error
@@ -165,6 +168,18 @@ def _fields(data: Data) -> dict[str, Any]:
 
 def _decode_extra(data: Any) -> tuple[Extra, ...]:
     return tuple(Extra(str(key), _decode_value(value), str(after)) for key, value, after in data)
+
+
+def _encode_inside(change: ExtraChange) -> list[object]:
+    return [change.key, change.place, _encode_value(change.old), _encode_value(change.new)]
+
+
+def _decode_inside(data: Any) -> ExtraChange:
+    key, place, old, new = data
+    sides = [tuple(_decode_value(item) for item in side) for side in (old, new)]
+    if place is None and not len(old) == len(new) == 1:
+        raise Damaged(f"{key} must have one value before and one after")
+    return ExtraChange(str(key), None if place is None else _place(place), *sides)
 
 
 def _decode_value(value: Any) -> object:
