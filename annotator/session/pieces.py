@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.annotations import Piece, Span
+from annotator.model.pieces import merged
 
-
-def merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces in text order, with those that overlap or touch made one."""
-    whole: list[Piece] = []
-    for start, end in sorted(pieces):
-        if whole and start <= whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
-        else:
-            whole.append((start, end))
-    return tuple(whole)
+__all__ = ["merged", "reshaped", "with_pieces"]
 
 
 def reshaped(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
