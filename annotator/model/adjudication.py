@@ -193,7 +193,7 @@ def with_entries(
 def attribute_origins(annotations: AnnotationSet) -> Mapping[str, Mapping[str, object]]:
     """Return the entries that say what the attributes of the article were decided from, by their names."""
     value = _value(annotations, ATTRIBUTE_ORIGINS)
-    return cast("Mapping[str, Mapping[str, object]]", value) if isinstance(value, dict) else {}
+    return cast("dict[str, Mapping[str, object]]", value) if isinstance(value, dict) else {}
 
 
 def with_attribute_origin(annotations: AnnotationSet, name: str, origin: Origin | None) -> AnnotationSet:
@@ -262,7 +262,9 @@ def _text(entry: Mapping[str, object], key: str) -> str:
 
 
 def _sources(entry: Mapping[str, object]) -> tuple[str, ...]:
-    value = entry.get("from") or []
+    value = entry.get("from")
+    if value is None:
+        return ()
     items = cast("list[object]", value) if isinstance(value, list) else [None]
     if not all(isinstance(item, str) and "#" in item for item in items):
         raise InvalidAnnotation("from must be a list of names such as aisha#s1")
@@ -270,8 +272,10 @@ def _sources(entry: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _seen(entry: Mapping[str, object]) -> Mapping[str, str]:
-    value = entry.get("seen") or {}
-    said = cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {"": None}
+    value = entry.get("seen")
+    if value is None:
+        return {}
+    said = cast("Mapping[str, object]", value) if isinstance(value, dict) else {"": None}
     if not all(isinstance(mark, str) for mark in said.values()):
         raise InvalidAnnotation("seen must be a mapping from a name such as aisha#s1 to its fingerprint")
     return cast("Mapping[str, str]", said)

@@ -133,7 +133,8 @@ def _extra_changes(
 
 
 def _items(extra: Extra) -> list[object] | None:
-    return cast("list[object]", extra.value) if isinstance(extra.value, list) else None
+    value = extra.value
+    return cast("list[object]", value) if isinstance(value, list) else None
 
 
 def _inside(old: Extra, new: Extra) -> ExtraChange:
