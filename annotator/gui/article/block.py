@@ -5,7 +5,6 @@ The only place where code points of the article meet UTF-16 units of Qt's layout
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,26 +13,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from annotator.gui.article.geometry import LineGeometry
+from annotator.gui.article.stand_ins import STAND_IN, acting_places, shown_text
 from annotator.text.direction import Direction
-from annotator.text.invisible import invisible_name
 from annotator.text.offsets import Utf16Offsets
 from annotator.text.patterns import Pattern
 from annotator.text.segments import grapheme_boundaries, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
+    from annotator.gui.article.lane_placing import LaneContent, LaneLine
     from annotator.model.annotations import Span
 
 CHUNK = 2000
 """Code points after which a long paragraph is cut at the next space before."""
 
-STAND_IN = "\u2007"
-"""Shown in place of a character that must not act: neutral, of one unit, and wide enough for a mark."""
-
 _NAME_ROOM = 16.0
 """Pixels added to a stand-in, so that the name of the character fits in."""
 
 _ASTRAL = Pattern("[\U00010000-\U0010ffff]")
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff]")
 
 
 class Mark(NamedTuple):
@@ -72,7 +68,7 @@ class VisualLine:
     """A line of a block: its units, its place in the block, and what is drawn with it.
 
     room: y where the line's own room begins (labels first); top: y of the text's box; bottom: below
-    underlines.
+    underlines and rows.
     """
 
     __slots__ = (
@@ -83,6 +79,7 @@ class VisualLine:
         "chips",
         "end",
         "height",
+        "lanes",
         "line",
         "marks",
         "room",
@@ -101,6 +98,7 @@ class VisualLine:
         self.top = 0.0
         self.marks: list[Mark] = []
         self.chips: list[Chip] = []
+        self.lanes: LaneLine | None = None
         self._geometry: LineGeometry | None = None
 
     @property
@@ -129,6 +127,7 @@ class Block:
         "direction",
         "end",
         "height",
+        "lane_content",
         "layout",
         "lines",
         "paragraph",
@@ -153,6 +152,7 @@ class Block:
         self.starts: list[int] = []
         self.spans: dict[str, Span] = {}
         self.placed: dict[str, PlacedSpan] = {}
+        self.lane_content: LaneContent | None = None
         self._offsets: Utf16Offsets | None = None
         self._boundaries: list[int] | None = None
         self._unit_text: str | None = None
@@ -226,6 +226,7 @@ class Block:
         layout.setCacheEnabled(True)
         self.lines = []
         self.placed = {}
+        self.lane_content = None
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
@@ -253,30 +254,7 @@ class Block:
         self.lines = []
         self.starts = []
         self.placed = {}
-
-
-def shown_text(text: str) -> str:
-    """Return a paragraph as it is laid out: what would act on its surroundings is a stand-in.
-
-    Bidi controls, other controls and foreign line ends must be seen and must not reorder or break what
-    surrounds them; a tab is shown as a space. The length stays the same.
-    """
-    return _ACTING.sub(lambda found: " " if found[0] == "\t" else STAND_IN, text)
-
-
-def acting_places(text: str, start: int, end: int) -> list[int]:
-    """Return where characters stand in text[start:end] that are always shown as marks of their names."""
-    return [found.start() for found in _ACTING.finditer(text, start, end) if found[0] != "\t"]
-
-
-def is_stand_in(char: str) -> bool:
-    """Whether a character of the article is always shown as a mark of its name."""
-    return bool(acting_places(char, 0, 1))
-
-
-def mark_of(char: str) -> str:
-    """Return the few letters that stand for an invisible character, such as RLO."""
-    return invisible_name(char) or f"{ord(char):02X}"
+        self.lane_content = None
 
 
 def cut_into_blocks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Block]:

@@ -13,6 +13,7 @@ from annotator.gui.article.pointer import AutoScroll, ClickCounter, Drag
 from annotator.session.marking import Edge, spans_at_click
 
 if TYPE_CHECKING:
+    from annotator.gui.article.page_lanes import LaneHit
     from annotator.gui.article.view import ArticleView
     from annotator.model.annotations import Span
 
@@ -28,6 +29,7 @@ class ArticleMouse:
         self._clicks = ClickCounter()
         self._drag: Drag | None = None
         self._edge: Edge | None = None
+        self._bar: LaneHit | None = None
         self._pointer = QPointF()
         self._auto_scroll = AutoScroll(self._scroll_on, view)
 
@@ -40,7 +42,8 @@ class ArticleMouse:
         self._pointer = event.position()
         point = view.to_page(event.position())
         self._edge = self._edge_at(page, point)
-        if self._edge is not None:
+        self._bar = page.lanes.hit(point) if page.lanes else None
+        if self._edge is not None or self._bar is not None:
             return
         hit = page.hit(point)
         count = self._clicks.press(event.position(), event.type() == QEvent.Type.MouseButtonDblClick)
@@ -61,10 +64,15 @@ class ArticleMouse:
             self._auto_scroll.follow(event.position().y(), view.viewport().height())
             self._drag_to(page, event.position())
             return
-        held = self._edge_at(page, view.to_page(event.position()))
-        view.viewport().setCursor(Qt.CursorShape.SplitHCursor if held else Qt.CursorShape.IBeamCursor)
+        point = view.to_page(event.position())
+        held = self._edge_at(page, point)
+        bar = page.lanes.hit(point) if page.lanes else None
+        shape = Qt.CursorShape.PointingHandCursor if bar else Qt.CursorShape.IBeamCursor
+        view.viewport().setCursor(Qt.CursorShape.SplitHCursor if held else shape)
         # Answering ToolTip events in Python would make each event of the viewport pass through Python.
         tip = "\n".join(view.tooltip_of(span) for span in self.spans_at(event.position()))
+        if bar:
+            tip = view.lane_tip_of(*bar)
         if tip != view.viewport().toolTip():
             view.viewport().setToolTip(tip)
 
@@ -74,6 +82,9 @@ class ArticleMouse:
         start, end = self._view.selection
         clicked = self._drag is not None and start == end
         self._drag = self._edge = None
+        if self._bar:
+            self._view.lane_span_chosen.emit(*self._bar)
+            self._bar = None
         if clicked and event.button() == Qt.MouseButton.LeftButton:
             self._click(self._view.to_page(event.position()))
         clipboard = QGuiApplication.clipboard()

@@ -18,7 +18,9 @@ from annotator.gui.article.reading import Reading
 from annotator.gui.article.stack import BlockStack
 
 if TYPE_CHECKING:
-    from annotator.model.annotations import AnnotationSet, Span
+    from annotator.gui.article.lanes import Lanes
+    from annotator.gui.article.page_lanes import PageLanes
+    from annotator.model.annotations import AnnotationSet, Piece, Span
     from annotator.model.document import Document
     from annotator.model.labels import LabelScheme
 
@@ -47,14 +49,17 @@ class Page(BlockStack):
         super().__init__(document, reading)
         self.scheme = scheme
         self.annotations: AnnotationSet | None = None
+        self.lanes: PageLanes | None = None
         self.line_layers = (
             {layer.name for layer in scheme.layers if layer.look == "line"} if scheme else set[str]()
         )
-        self._looks = Looks(self._has_line_look, self._chip_width)
+        self._looks = Looks(self.has_line_look, self._chip_width)
         self._chip_widths: dict[str, float] = {}
         self._chip_metrics = QFontMetricsF(self.chip_font())
 
     def place_block(self, block: Block) -> None:
+        if self.lanes:
+            self.lanes.place(block)
         place(block, self._looks)
 
     def show_annotations(self, annotations: AnnotationSet) -> None:
@@ -64,11 +69,11 @@ class Page(BlockStack):
         touched: dict[int, Block] = {}
         gone, come = _difference(before, annotations.spans)
         for span in gone:
-            for index, block in self._blocks_over(span):
+            for index, block in self.blocks_over(span.start, span.end):
                 block.spans.pop(span.id, None)
                 touched[index] = block
         for span in come:
-            for index, block in self._blocks_over(span):
+            for index, block in self.blocks_over(span.start, span.end):
                 block.spans[span.id] = span
                 touched[index] = block
         for block in touched.values():
@@ -77,13 +82,32 @@ class Page(BlockStack):
         if touched:
             self.restack()
 
-    def _blocks_over(self, span: Span) -> Iterator[tuple[int, Block]]:
-        index = self.block_index(span.start)
-        while index < len(self.blocks) and self.blocks[index].start < span.end:
+    def show_lanes(self, lanes: Lanes | None, changed: Piece | None = None) -> None:
+        """Show a row of bars for each of several annotators below the lines, or none any more.
+
+        changed: where alone something may be other than before, in code points; None: anywhere.
+        """
+        if lanes is not None and self.lanes is not None:
+            self.lanes.show(lanes, changed)
+            return
+        if lanes is not None:
+            from annotator.gui.article.page_lanes import PageLanes  # noqa: PLC0415 - not for a first look
+
+            self.lanes = PageLanes(self, lanes)
+        else:
+            self.lanes = None
+        self.row_room = self.lanes.room if self.lanes else 0.0
+        self.forget_layout()
+
+    def blocks_over(self, start: int, end: int) -> Iterator[tuple[int, Block]]:
+        """Yield (number, block) of those that hold any of [start, end)."""
+        index = self.block_index(start)
+        while index < len(self.blocks) and self.blocks[index].start < end:
             yield index, self.blocks[index]
             index += 1
 
-    def _has_line_look(self, span: Span) -> bool:
+    def has_line_look(self, span: Span) -> bool:
+        """Whether a span is drawn as a line rather than filled."""
         return span.layer in self.line_layers
 
     def _chip_width(self, span: Span) -> float:

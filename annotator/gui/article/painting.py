@@ -11,17 +11,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from annotator.gui.article.block import VisualLine, acting_places, is_stand_in, mark_of
+from annotator.gui.article.block import VisualLine
+from annotator.gui.article.invisible_painting import paint_invisibles
 from annotator.gui.article.page import Page
 from annotator.gui.article.placing import FILL_STEP, LINE_STEP, UNDERLINE_GAP, Mark, fill_levels
 from annotator.gui.article.stack import MARGIN
 from annotator.gui.theme import LabelColors
 from annotator.text.direction import Direction
-from annotator.text.invisible import invisible_name
 
 if TYPE_CHECKING:
+    from annotator.gui.article.lane_painting import LanePainter
     from annotator.model.annotations import Span
 
 OVERHANG = 30.0
@@ -51,7 +52,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class _Line:
+class VisibleLine:
     """A visible line: its block's number and where the block's origin lies on the page."""
 
     index: int
@@ -81,7 +82,10 @@ class PagePainter:
     def paint_lines(self, top: float, bottom: float) -> None:
         """Paint the lines whose room touches [top, bottom), and no others."""
         lines = self._visible(top, bottom)
+        lanes = self._lane_painter()
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if lanes:
+            lanes.paint_under(lines)
         for line in lines:
             self._fills(line)
         for line in lines:
@@ -93,14 +97,23 @@ class PagePainter:
         for line in lines:
             self._underlines(line)
             self._bars(line)
+        if lanes:
+            lanes.paint_over(lines)
         self.painter.setFont(self.page.chip_font())
         for line in lines:
             self._chips(line)
-            self._invisibles(line)
+            paint_invisibles(self, line)
             self._edges(line)
         self._caret()
 
-    def _letters(self, line: _Line) -> None:
+    def _lane_painter(self) -> LanePainter | None:
+        if self.page.lanes is None:
+            return None
+        from annotator.gui.article.lane_painting import LanePainter  # noqa: PLC0415 - not for a first look
+
+        return LanePainter(self, self.page.lanes)
+
+    def _letters(self, line: VisibleLine) -> None:
         if not self._outlines:
             line.line.line.draw(self.painter, line.origin)
             return
@@ -110,7 +123,7 @@ class PagePainter:
             for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=False):
                 self.painter.fillPath(font.pathForGlyph(glyph).translated(line.origin + place), color)
 
-    def _word(self, box: QRectF, word: str) -> None:
+    def word(self, box: QRectF, word: str) -> None:
         """Draw a label's word in the middle of its box, in the painter's font and pen."""
         if not self._outlines:
             self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
@@ -121,57 +134,63 @@ class PagePainter:
             path.translated(box.center() - path.boundingRect().center()), self.painter.pen().brush()
         )
 
-    def _visible(self, top: float, bottom: float) -> list[_Line]:
+    def _visible(self, top: float, bottom: float) -> list[VisibleLine]:
         page = self.page
-        found: list[_Line] = []
+        found: list[VisibleLine] = []
         for index in range(page.index_at(top), page.index_at(bottom) + 1):
             block = page.blocks[index]
             y = page.tops[index]
             origin = QPointF(page.column.left(), y)
             if block.layout:
-                found += [_Line(index, line, origin) for line in block.lines_between(top - y, bottom - y)]
+                lines = block.lines_between(top - y, bottom - y)
+                found += [VisibleLine(index, line, origin) for line in lines]
         return found
 
     # annotations --------------------------------------------------------------------------------
 
-    def _colors(self, span: Span) -> LabelColors:
-        scheme = self.page.scheme
-        label = scheme.label_of(span) if scheme else None
-        return self.theme.label(label.color if label else "")
+    def colors(self, span: Span) -> LabelColors:
+        """Return the colours of a span's label."""
+        return self.theme.label(self.color(span))
 
-    def _fills(self, line: _Line) -> None:
+    def color(self, span: Span) -> str:
+        """Return the colour of a span's label on a light page; "" where the scheme does not know it."""
+        label = self.page.scheme.label_of(span) if self.page.scheme else None
+        return label.color if label else ""
+
+    def _fills(self, line: VisibleLine) -> None:
         for mark in line.line.marks:
             chosen = mark.span.id == self.marks.chosen
             if mark.line_look and not chosen:
                 continue
-            color = QColor(self._colors(mark.span).pale)
+            color = QColor(self.colors(mark.span).pale)
             if chosen:
-                color = QColor(self._colors(mark.span).solid)
+                color = QColor(self.colors(mark.span).solid)
                 color.setAlphaF(0.22 if mark.line_look else 0.38)
             inset = 0.0 if mark.line_look else min(mark.level * _INSET, _MOST_INSET)
-            self._strips(line, mark.strips, (line.top + inset, line.line.height - 2 * inset), color)
+            self.strips(line, mark.strips, (line.top + inset, line.line.height - 2 * inset), color)
 
-    def _strips(
-        self, line: _Line, strips: list[tuple[float, float]], band: tuple[float, float], color: QColor
+    def strips(
+        self, line: VisibleLine, strips: list[tuple[float, float]], band: tuple[float, float], color: QColor
     ) -> None:
+        """Fill strips of a line. band: top on the page, and height."""
         x = line.origin.x()
         for left, right in strips:
             self.painter.fillRect(QRectF(x + left, band[0], right - left, band[1]), color)
 
-    def _underlines(self, line: _Line) -> None:
+    def _underlines(self, line: VisibleLine) -> None:
         below = line.top + line.line.height + UNDERLINE_GAP
         fills = fill_levels(line.line.marks)
         for mark in line.line.marks:
-            color = self._colors(mark.span).solid
+            color = self.colors(mark.span).solid
             if mark.line_look:
                 y = below + fills * FILL_STEP + mark.level * LINE_STEP
-                self._strips(line, mark.strips, (y, 1.2), color)
-                self._strips(line, mark.strips, (y + 2.4, 1.2), color)
+                self.strips(line, mark.strips, (y, 1.2), color)
+                self.strips(line, mark.strips, (y + 2.4, 1.2), color)
             else:
                 y = below + mark.level * FILL_STEP
-                self._strips(line, mark.strips, (y, 2.0), color)
+                self.strips(line, mark.strips, (y, 2.0), color)
 
-    def _bars(self, line: _Line) -> None:
+    def _bars(self, line: VisibleLine) -> None:
         """Draw a bar beside the line for each long span on it, on the side where its lines begin."""
         rtl = line.line.block.direction is Direction.RTL
         column = self.page.column
@@ -180,20 +199,20 @@ class PagePainter:
                 away = 8.0 + mark.level * _BAR_STEP
                 x = column.right() + away if rtl else column.left() - away - _BAR
                 bar = QRectF(min(x, column.right() + MARGIN - _BAR), line.top + 2, _BAR, line.line.height - 2)
-                self.painter.fillRect(bar, self._colors(mark.span).solid)
+                self.painter.fillRect(bar, self.colors(mark.span).solid)
 
-    def _chips(self, line: _Line) -> None:
+    def _chips(self, line: VisibleLine) -> None:
         for chip in line.line.chips:
-            colors = self._colors(chip.span)
+            colors = self.colors(chip.span)
             rect = self.page.chip_rect(line.index, line.line, chip)
             is_line = chip.span.layer in self.page.line_layers
             self.painter.setPen(QPen(colors.solid, 1.2))
             self.painter.setBrush(self.theme.color("page") if is_line else colors.solid)
             self.painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             self.painter.setPen(self.theme.color("text") if is_line else colors.ink)
-            self._word(rect, chip.span.label)
+            self.word(rect, chip.span.label)
 
-    def _edges(self, line: _Line) -> None:
+    def _edges(self, line: VisibleLine) -> None:
         """Draw the logical start and end of the chosen span: a bracket each, its feet pointing inward."""
         for mark in line.line.marks:
             if mark.span.id == self.marks.chosen:
@@ -201,29 +220,29 @@ class PagePainter:
                     if edge:
                         self._bracket(line, mark, name, edge)
 
-    def _bracket(self, line: _Line, mark: Mark, name: str, edge: tuple[float, bool]) -> None:
+    def _bracket(self, line: VisibleLine, mark: Mark, name: str, edge: tuple[float, bool]) -> None:
         x = line.origin.x() + edge[0]
         inward = -1.0 if (name == "start") == edge[1] else 1.0
         moving = name == self.marks.moving
         top, bottom = line.top - 1, line.top + line.line.height + 1
-        self.painter.setPen(QPen(self._colors(mark.span).solid, 3.5 if moving else 2.0))
+        self.painter.setPen(QPen(self.colors(mark.span).solid, 3.5 if moving else 2.0))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         foot = x + inward * _FOOT
         self.painter.drawPolyline(
             [QPointF(foot, top), QPointF(x, top), QPointF(x, bottom), QPointF(foot, bottom)]
         )
         if moving:
-            self.painter.setBrush(self._colors(mark.span).solid)
+            self.painter.setBrush(self.colors(mark.span).solid)
             self.painter.drawEllipse(QPointF(x, bottom), 4.5, 4.5)
 
     # selection, find, caret ---------------------------------------------------------------------
 
-    def _selection(self, line: _Line) -> None:
+    def _selection(self, line: VisibleLine) -> None:
         start, end = self.marks.selection
         if start < end:
             self._range(line, start, end, self.theme.color("selection"))
 
-    def _matches(self, line: _Line) -> None:
+    def _matches(self, line: VisibleLine) -> None:
         block = line.line.block
         first, last = block.code_point(line.line.start), block.code_point(line.line.end)
         for number, (start, end) in enumerate(self.marks.matches):
@@ -233,14 +252,14 @@ class PagePainter:
                 name = "current_match" if number == self.marks.match else "match"
                 self._range(line, start, end, self.theme.color(name))
 
-    def _range(self, line: _Line, start: int, end: int, color: QColor) -> None:
+    def _range(self, line: VisibleLine, start: int, end: int, color: QColor) -> None:
         block = line.line.block
         if start < block.end and end > block.start:
             first, last = block.unit(start), block.unit(end)
             first, last = max(first, line.line.start), min(last, line.line.end)
             if first < last:
                 strips = line.line.geometry.strips(first, last)
-                self._strips(line, strips, (line.top, line.line.height), color)
+                self.strips(line, strips, (line.top, line.line.height), color)
 
     def _caret(self) -> None:
         if self.marks.caret is None:
@@ -252,49 +271,3 @@ class PagePainter:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.theme.color("accent"))
         self.painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + side, top), QPointF(x, top + 5)]))
-
-    # characters without ink ---------------------------------------------------------------------
-
-    def _invisibles(self, line: _Line) -> None:
-        """Draw the name of each character that only acts, and marks for the others where wanted."""
-        block = line.line.block
-        start, end = block.code_point(line.line.start), block.code_point(line.line.end)
-        for place in acting_places(block.text, start - block.start, end - block.start):
-            self._named(line, block.unit(block.start + place), block.text[place])
-        if self.page.reading.invisibles:
-            for place in range(start - block.start, end - block.start):
-                char = block.text[place]
-                if not is_stand_in(char) and (char == " " or invisible_name(char)):
-                    self._small_mark(line, block.unit(block.start + place), char)
-
-    def _named(self, line: _Line, unit: int, char: str) -> None:
-        for left, right in line.line.geometry.strips(unit, unit + 1):
-            rect = QRectF(line.origin.x() + left, line.top, right - left, line.line.height)
-            font = QFont(self.page.chip_font())
-            font.setPointSizeF(5.0)
-            self.painter.setFont(font)
-            box = QRectF(rect.center().x() - 9, rect.center().y() - 5, 18, 10)
-            self.painter.setPen(QPen(self.theme.color("fault_text"), 0.8))
-            self.painter.setBrush(self.theme.color("fault"))
-            self.painter.drawRoundedRect(box, 2, 2)
-            self._word(box, mark_of(char))
-            self.painter.setFont(self.page.chip_font())
-
-    def _small_mark(self, line: _Line, unit: int, char: str) -> None:
-        """Draw a dot for a space and a small tick where a joiner or the like stands."""
-        geometry = line.line.geometry
-        color = self.theme.color("faint")
-        middle = line.top + line.line.height / 2
-        if char.isspace():
-            for left, right in geometry.strips(unit, unit + 1):
-                x = line.origin.x() + (left + right) / 2
-                self.painter.setPen(Qt.PenStyle.NoPen)
-                self.painter.setBrush(color)
-                radius = 1.2 if char == " " else 2.4
-                self.painter.drawEllipse(QPointF(x, middle), radius, radius)
-            return
-        x = line.origin.x() + geometry.trailing_edge(unit + 1)[0]
-        bottom = line.top + line.line.height
-        self.painter.setPen(QPen(color, 1.2))
-        self.painter.drawLine(QPointF(x, bottom - 12), QPointF(x, bottom))
-        self.painter.drawLine(QPointF(x - 3, bottom - 12), QPointF(x + 3, bottom - 12))

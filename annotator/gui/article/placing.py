@@ -47,12 +47,17 @@ def place(block: Block, looks: Looks) -> None:
         line.room = y
         if line.chips:
             y += CHIP_HEIGHT * (1 + max(chip.lane for chip in line.chips))
+        if line.lanes:
+            y += line.lanes.room_above
         if line.top != y:
             line.top = y
             line.line.setPosition(QPointF(0, y))
         y += line.height
-        if line.marks:
-            y += _underline_room(line.marks)
+        underlines = _underline_room(line.marks) if line.marks else 0.0
+        y += underlines
+        if line.lanes:
+            line.lanes.shift = underlines
+            y = max(y, line.top + underlines + line.lanes.bottom)
         line.bottom = y
     block.height = y + PARAGRAPH_GAP
 

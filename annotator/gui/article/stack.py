@@ -31,7 +31,8 @@ _WIDEST = 44.0
 class BlockStack(ABC):
     """An article's blocks for a width, a font and directions.
 
-    tops: y of each block, and of the end of the last one; column: where the lines stand (x and width).
+    tops: y of each block, and of the end of the last one; column: where the lines stand (x and width);
+    row_room: pixels that a line probably needs below its text.
     """
 
     def __init__(self, document: Document, reading: Reading) -> None:
@@ -45,6 +46,7 @@ class BlockStack(ABC):
         self.blocks = cut_into_blocks(document.text, document.paragraphs)
         self._starts = [block.start for block in self.blocks]
         self.tops: list[float] = []
+        self.row_room = 0.0
         self._laid_out: dict[Block, None] = {}  # the one seen longest ago first
 
     @abstractmethod
@@ -90,7 +92,7 @@ class BlockStack(ABC):
         for block in self.blocks:
             lines = int(len(block.text) / per_line) + 1
             marked = CHIP_HEIGHT if block.spans else 0.0
-            block.height = lines * (line + marked) + PARAGRAPH_GAP if block.text else blank
+            block.height = lines * (line + marked + self.row_room) + PARAGRAPH_GAP if block.text else blank
         self.restack()
 
     def restack(self) -> None:

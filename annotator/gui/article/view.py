@@ -25,7 +25,8 @@ from annotator.text.direction import Direction
 
 if TYPE_CHECKING:
     from annotator.gui.article.accessible import ArticleSpeech
-    from annotator.model.annotations import AnnotationSet, Span
+    from annotator.gui.article.lanes import LaneFocus, Lanes
+    from annotator.model.annotations import AnnotationSet, Piece, Span
     from annotator.model.document import Document
     from annotator.model.labels import LabelScheme
 
@@ -36,11 +37,13 @@ _SPEECH_AFTER = 500
 class ArticleView(CaretView):
     """An article with its annotations.
 
-    span_chosen: an id, or "". label_key_pressed: a lower-case Latin letter or digit. boundary_moved:
-    (span id, start, end). boundary_mode_changed: the held edge, "start" or "end", or "" at the end.
+    span_chosen: an id, or "". lane_span_chosen: (key of a row, Span) whose bar was clicked.
+    label_key_pressed: a lower-case Latin letter or digit. boundary_moved: (span id, start, end).
+    boundary_mode_changed: the held edge, "start" or "end", or "" at the end.
     """
 
     span_chosen = Signal(str)
+    lane_span_chosen = Signal(str, object)
     label_key_pressed = Signal(str)
     boundary_moved = Signal(str, int, int)
     boundary_mode_changed = Signal(str)
@@ -49,6 +52,7 @@ class ArticleView(CaretView):
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(reading, parent)
         self.tooltip_of: Callable[[Span], str] = lambda span: span.label
+        self.lane_tip_of: Callable[[str, Span], str] = lambda lane, span: f"{lane}: {span.label}"
         self.boundary_mode: BoundaryMode | None = None
         self._mouse = ArticleMouse(self)
         self._keyboard = ArticleKeyboard(self)
@@ -87,6 +91,24 @@ class ArticleView(CaretView):
         if self.chosen_span and self.chosen_span not in annotations:
             self.choose_and_tell("")
         self.mark()
+
+    def show_lanes(self, lanes: Lanes | None, changed: Piece | None = None) -> None:
+        """Show a row of spans for each of several annotators below the lines, or none any more.
+
+        changed: where alone something may be other than before, in code points; None: anywhere.
+        """
+        if self.page is not None:
+            with self.keeping_place(self.caret):
+                self.page.show_lanes(lanes, changed)
+
+    def show_focus(self, focus: LaneFocus | None, reveal: bool = True) -> None:
+        """Show which conflict of the rows is looked at, its differing letters marked; None: none."""
+        if self.page is None or self.page.lanes is None:
+            return
+        with self.keeping_place(self.caret):
+            self.page.lanes.show_focus(focus)
+        if focus and reveal:
+            self.reveal(*focus.extent)
 
     def show_matches(self, ranges: Sequence[tuple[int, int]], current: int) -> None:
         """Show what find found, and which of it is the present one (-1: none)."""
