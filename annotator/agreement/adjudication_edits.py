@@ -50,8 +50,8 @@ class Mark:
 
     def span(self, name: str, origin: Origin) -> Span:
         """Return a span that says so."""
-        parts = self.pieces if len(self.pieces) > 1 else ()
         start, end = self.pieces[0][0], self.pieces[-1][1]
+        parts = self.pieces if len(self.pieces) > 1 else ()
         said = dict(self.attributes)
         span = Span(name, self.layer, self.label, start, end, parts, said, self.note, self.link)
         return with_origin(span, origin)

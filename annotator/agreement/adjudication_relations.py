@@ -40,8 +40,8 @@ class Relater:
         return with_adjudicated(self._joined(annotations, link, ends), self.decider.names)
 
     def along_with(self, annotations: AnnotationSet, case: Case, name: str, by: str = "") -> AnnotationSet:
-        """Return the set with the relations that come along with a span that was just made of a case: what all
-        say, or all those who have both spans."""
+        """Return the set with the relations that come along with a span that was just made of a case: those
+        that all have, or all who have both spans."""
         for related in self.decider.ledger.cases.at_end.get(case.id, ()):
             ends = [name if end == case.id else self._product(annotations, end) for end in related.ends or ()]
             origin = self._following(related)

@@ -9,6 +9,7 @@ from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
 from annotator.model.faults import ConflictingFile, SaveFailed
 from annotator.session.article import ArticleSession
+from annotator.session.open_article import Opened
 from annotator.session.opening import open_for_writing
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.corpus import Corpus
@@ -70,6 +71,9 @@ class CorpusSession:
     def _read(self, article: str) -> ArticleSession:
         document = self.corpus.document(article)
         opened = open_for_writing(self.corpus, self.annotator, document)
+        return self._session(opened)
+
+    def _session(self, opened: Opened) -> ArticleSession:
         return ArticleSession(opened, self.corpus.scheme, self._store)
 
 

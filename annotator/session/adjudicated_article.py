@@ -1,0 +1,108 @@
+"""An open article of an adjudicated set: decisions are steps of its history, and what the adjudicator edits
+by hand is marked as edited or new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.agreement.adjudication_records import record_of, records_of_set
+from annotator.model.adjudication import (
+    Decision,
+    Origin,
+    adjudicated,
+    origin_of,
+    relation_with_origin,
+    with_adjudicated,
+    with_origin,
+)
+from annotator.model.annotations import AnnotationSet, Relation, Span
+from annotator.model.changes import change_between
+from annotator.session.article import ArticleSession
+from annotator.session.corpus import CorpusSession
+from annotator.session.open_article import Opened
+from annotator.store.corpus import Corpus
+
+
+class AdjudicatedArticle(ArticleSession):
+    """Every edit of an ArticleSession can be made; decisions come from AdjudicationSession."""
+
+    names: tuple[str, ...] = ()
+    """Whose sets are adjudicated."""
+
+    def new_span_id(self) -> str:
+        """Return an id for a span that nothing has had."""
+        return self._span_ids.take()
+
+    def new_relation_id(self) -> str:
+        """Return an id for a relation that nothing has had."""
+        return self._relation_ids.take()
+
+    def decide(self, after: AnnotationSet, text: str, focus: str | None) -> None:
+        """Record a decision as one step. Raises ReadOnly."""
+        self._check_editable()
+        super()._record(after, text, focus)
+
+    def _record(self, after: AnnotationSet, text: str, focus: str | None, key: str = "") -> None:
+        if self.names and after is not self.present:
+            after = with_adjudicated(_with_origins(self.present, after), self.names)
+        super()._record(after, text, focus, key)
+
+
+class AdjudicatedCorpus(CorpusSession):
+    """The articles of an adjudicated set."""
+
+    def __init__(self, corpus: Corpus, adjudicator: str, names: tuple[str, ...]) -> None:
+        super().__init__(corpus, adjudicator)
+        self._names = names
+
+    def article(self, article: str) -> AdjudicatedArticle:
+        """Return the article's session, opened for writing. Raises FaultyFile."""
+        session = self.open(article)
+        assert isinstance(session, AdjudicatedArticle)
+        return session
+
+    def _session(self, opened: Opened) -> ArticleSession:
+        session = AdjudicatedArticle(opened, self.corpus.scheme, self._store)
+        known = adjudicated(session.present)
+        session.names = tuple(dict.fromkeys((*known, *self._names)))
+        return session
+
+
+def has_decided_on(annotations: AnnotationSet, annotator: str) -> bool:
+    """Whether a set holds a decision about anything that an annotator said."""
+    own = f"{annotator}#"
+    records = [*(record_of(item) for item in (*annotations.spans, *annotations.relations))]
+    records += records_of_set(annotations)
+    return any(source.startswith(own) for record in records if record for source in record.settled.sources)
+
+
+def _with_origins(before: AnnotationSet, after: AnnotationSet) -> AnnotationSet:
+    """Return what an edit by hand makes, with what it is marked as."""
+    change = change_between(before, after)
+    for span in change.come:
+        old = before.span(span.id) if span.id in before else None
+        origin = _edited(old, span)
+        if origin != origin_of(span):
+            after = after.replacing(with_origin(span, origin))
+    known = {relation.id: relation for relation in before.relations}
+    for relation in change.relations.new if change.relations else ():
+        origin = _edited(known.get(relation.id), relation)
+        if origin != origin_of(relation):
+            after = after.replacing_relation(relation_with_origin(relation, origin))
+    return after
+
+
+def _edited(old: Span | Relation | None, new: Span | Relation) -> Origin | None:
+    origin = origin_of(new)
+    if origin is None:
+        return Origin(Decision.NEW) if old is None else None
+    if old is None or origin.decision not in (Decision.BOTH, Decision.ONE_OF) or _said(old) == _said(new):
+        return origin
+    return replace(origin, decision=Decision.EDITED, taken="", by="")
+
+
+def _said(item: Span | Relation) -> tuple[object, ...]:
+    """Return what a decision is about: all but the note, the link and the origin itself."""
+    if isinstance(item, Span):
+        return (item.layer, item.label, item.pieces, dict(item.attributes))
+    return (item.label, item.source, item.target, dict(item.attributes))
