@@ -130,17 +130,26 @@ class LanePainter:
 
     def _word(self, line: VisibleLine, bar: LaneBar, rect: QRectF, ink: QColor) -> None:
         """Write the label at the logical start of a bar, where there is room for all of it."""
-        room = rect.width() - 2 * _TEXT_PADDING
         word = bar.span.label
-        if self._metrics.horizontalAdvance(word) > room:
+        width = self._metrics.horizontalAdvance(word)
+        rtl = line.line.block.direction is Direction.RTL
+        if width <= rect.width() - 2 * _TEXT_PADDING:
+            left = rect.right() - _TEXT_PADDING - width if rtl else rect.left() + _TEXT_PADDING
+        elif self._in_focus(bar):
+            ink, left = self._theme.color("text"), self._beside(line, rect, width)
+        else:
             return
         self._painter.setPen(ink)
-        width = self._metrics.horizontalAdvance(word)
-        if line.line.block.direction is Direction.RTL:
-            box = QRectF(rect.right() - _TEXT_PADDING - width, rect.top(), width, rect.height())
-        else:
-            box = QRectF(rect.left() + _TEXT_PADDING, rect.top(), width, rect.height())
-        self._paint.word(box, word)
+        self._paint.word(QRectF(left, rect.top(), width, rect.height()), word)
+
+    def _beside(self, line: VisibleLine, rect: QRectF, width: float) -> float:
+        """Clear room beside a bar that is too short for its word; returns where the word begins."""
+        column, room = self._paint.page.column, width + 2 * _TEXT_PADDING
+        rtl = line.line.block.direction is Direction.RTL
+        onward = rect.left() - room >= column.left() if rtl else rect.right() + room > column.right()
+        left = rect.left() - room if onward else rect.right()
+        self._painter.fillRect(QRectF(left, rect.top(), room, rect.height()), self._theme.color("page"))
+        return left + _TEXT_PADDING
 
     def _sign(self, line: VisibleLine, row: Row, focused: set[int]) -> None:
         """Draw whose row it is, at the margin where the lines begin."""
