@@ -13,6 +13,7 @@ from annotator.model.annotations import Extra, Piece, Value
 from annotator.model.document import Document
 from annotator.model.faults import Fault
 from annotator.model.labels import LabelScheme
+from annotator.text.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Place:
     def fault(self, message: str, *, warning: bool = False, code: str = "") -> FileFault:
         """Return a fault at this place."""
         return FileFault(self.file, Fault(message, self.path, self.line, warning, code))
+
+
+NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class IncomingSpan:
     extra: tuple[Extra, ...] = ()
     prefix: str = ""
     suffix: str = ""
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class IncomingRelation:
     attributes: Mapping[str, Value] = field(default_factory=dict[str, Value])
     note: str = ""
     extra: tuple[Extra, ...] = ()
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class IncomingSet:
     attributes: Mapping[str, Value] = field(default_factory=dict[str, Value])
     status: str = "draft"
     extra: tuple[Extra, ...] = ()
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -95,7 +99,8 @@ class IncomingArticle:
     name: its path, with / between folders; "" where the file has none. text: what offsets count, as it
     stands; None where the file does not hold it. data: the article's own file, where there is one.
     sets: empty for an article that nobody annotated. faults: what is wrong, and what could not be taken over
-    (a warning). With a fault that is no warning the article is not imported.
+    (a warning). With a fault that is no warning the article is not imported. unit: what its offsets count,
+    where the file itself says so; None: as the format has it.
     """
 
     name: str
@@ -104,7 +109,8 @@ class IncomingArticle:
     data: bytes | None = None
     language: str = ""
     faults: list[FileFault] = field(default_factory=list[FileFault])
-    place: Place = Place("")
+    place: Place = NOWHERE
+    unit: Unit | None = None
 
 
 def no_document(_name: str) -> Document | None:

@@ -8,18 +8,35 @@ from itertools import accumulate, chain
 
 from annotator.text.graphemes import grapheme_boundaries
 from annotator.text.offsets import Utf16Offsets
+from annotator.text.patterns import Pattern
 
 
 class Unit(Enum):
-    """What an offset counts. The value is the word for it in messages and on the command line."""
+    """What an offset counts. The value is the word for it in messages and on the command line.
+
+    Segmenters from before Unicode 15.1 part Devanagari and other conjuncts (they lack rule GB9c of UAX #29):
+    what they count are the parted ones.
+    """
 
     CODE_POINTS = "code points"
     UTF16 = "UTF-16 units"
     BYTES = "bytes"
     GRAPHEMES = "grapheme clusters"
+    PARTED_GRAPHEMES = "grapheme clusters with conjuncts parted"
 
     def __str__(self) -> str:
         return self.value
+
+
+_CLUSTERS = (Unit.GRAPHEMES, Unit.PARTED_GRAPHEMES)
+_SYLLABLE = r"\p{GCB=L}*+(?:\p{GCB=LV}\p{GCB=V}*+|\p{GCB=LVT}|\p{GCB=V}++)\p{GCB=T}*+|\p{GCB=L}++|\p{GCB=T}++"
+_EMOJI = r"\p{ExtPict}(?:\p{GCB=Extend}*+\p{GCB=ZWJ}\p{ExtPict})*+"
+_PARTED = Pattern(  # the table of UAX #29, 3.1, as it was up to Unicode 15.0
+    r"(?s)\r\n|\p{GCB=Control}|\r|\n"
+    rf"|\p{{GCB=Prepend}}*+(?:\p{{RI}}{{2}}|{_SYLLABLE}|{_EMOJI}|[^\p{{GCB=Control}}\r\n])"
+    r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+"
+    r"|."
+)
 
 
 class UnitOffsets:
@@ -36,7 +53,7 @@ class UnitOffsets:
         """Return the code point offset. Raises ValueError outside the text and inside a unit of several."""
         if self._utf16:
             return self._utf16.to_code_point(offset)
-        if self._places is None or self.unit is Unit.GRAPHEMES:
+        if self._places is None or self.unit in _CLUSTERS:
             places = self._places
             last = self._length if places is None else len(places) - 1
             if not 0 <= offset <= last:
@@ -72,7 +89,11 @@ def _places(text: str, unit: Unit) -> list[int] | None:
         # Lone surrogates, which UTF-8 has none for, count as other tools' encoders write them.
         sizes = (len(char.encode("utf-8", "surrogatepass")) for char in text)
         return list(accumulate(chain((0,), sizes)))
-    if unit is Unit.GRAPHEMES:
-        places = grapheme_boundaries(text)
+    if unit in _CLUSTERS:
+        places = grapheme_boundaries(text) if unit is Unit.GRAPHEMES else _parted_boundaries(text)
         return None if len(places) == len(text) + 1 else places
     return None
+
+
+def _parted_boundaries(text: str) -> list[int]:
+    return [0, *(found.end() for found in _PARTED.finditer(text))]
