@@ -96,7 +96,7 @@ class Counting:
             kinds=Counter(group.kind for group in groups),
             labels=Ratings.of(group.labels for group in groups),
             attributes={
-                attribute.name: Ratings.of(self._attribute_rows(attribute.name, groups))
+                attribute.name: Ratings.of(self.attribute_rows(attribute.name, groups))
                 for attribute in self.layer.attributes
             },
             characters=characters,
@@ -105,6 +105,15 @@ class Counting:
                 label: self._cut(by_label.get(label, nothing), article.length)[0] for label in self.labels
             },
         )
+
+    def units(self, article: AnnotatedArticle) -> tuple[UnitCounts, dict[str, UnitCounts]]:
+        """Return how the text was cut into units: by all labels, and by each alone."""
+        spans = self.spans(article)
+        by_label = _by_label(spans)
+        nothing: dict[str, list[Span]] = {name: [] for name in spans}
+        labelled = {label: by_label.get(label, nothing) for label in self.labels}
+        alone = {label: self._cut(some, article.length)[0] for label, some in labelled.items()}
+        return self._cut(spans, article.length)[0], alone
 
     def _count_pairs(self, spans: Mapping[str, Sequence[Span]]) -> SpanCounts:
         """Count the spans of one label for each two annotators."""
@@ -127,7 +136,7 @@ class Counting:
     def _numbered(self, spans: Mapping[str, Sequence[Span]]) -> list[tuple[int, Sequence[Span]]]:
         return [(number, spans[name]) for number, name in enumerate(self.annotators) if name in spans]
 
-    def _attribute_rows(self, name: str, groups: Sequence[Group]) -> list[Row]:
+    def attribute_rows(self, name: str, groups: Sequence[Group]) -> list[Row]:
         """Return what was said of spans that two annotators or more have."""
         return [
             tuple(self.said(span).get(name) if span else None for span in group.spans)

@@ -13,14 +13,14 @@ from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.bootstrap import Interval, Name, Sampling, Tallies, intervals
 from annotator.agreement.chance import cohen_kappa
 from annotator.agreement.continuum import UnitTally
-from annotator.agreement.counting import Counting, LayerCounts
+from annotator.agreement.counting import Counting, LayerCounts, UnitCounts
 from annotator.agreement.figures import Figure, mean
 from annotator.agreement.gamma import TwoViews, Watch, gamma
 from annotator.agreement.groups import Group
 from annotator.agreement.phrases import Phrase
 from annotator.agreement.scores import Scheme, SpanCounts
 from annotator.agreement.selection import AnnotatedArticle
-from annotator.agreement.summary import Scope, Summary, aligned_only, spread, summarize
+from annotator.agreement.summary import Names, Scope, Summary, aligned_only, spread, summarize
 from annotator.agreement.tallies import Ratings
 from annotator.agreement.unitizing import unitizing
 
@@ -43,6 +43,11 @@ class LayerReport:
     groups: Mapping[str, Sequence[Group]]
     counts: Mapping[str, LayerCounts]
     _made: dict[Scope, Summary] = field(default_factory=dict[Scope, Summary], compare=False, repr=False)
+    _cut: dict[tuple[Names, str], tuple[UnitCounts, dict[str, UnitCounts]]] = field(
+        default_factory=dict[tuple[Names, str], tuple[UnitCounts, dict[str, UnitCounts]]],
+        compare=False,
+        repr=False,
+    )
 
     @classmethod
     def of(cls, counting: Counting, articles: Iterable[AnnotatedArticle]) -> LayerReport:
@@ -66,7 +71,7 @@ class LayerReport:
         """Return the figures of all articles, of one, or of those in one language."""
         scope = Scope(self.name, self.counting.annotators, "", article, language)
         if scope not in self._made:
-            counts = [self.counts[one.name] for one in self._within(scope)]
+            counts = [self.counts[one.name] for one in self.within(scope)]
             self._made[scope] = summarize(counts, scope, self.counting.labels)
         return self._made[scope]
 
@@ -78,7 +83,7 @@ class LayerReport:
         """
         everyone = scope.annotators == self.counting.annotators
         if everyone and not scope.label:
-            return [group for article in self._within(scope) for group in self.groups[article.name]]
+            return [group for article in self.within(scope) for group in self.groups[article.name]]
         labels = (scope.label,) if scope.label else self.counting.labels
         counting = replace(self.counting, annotators=scope.annotators, labels=labels)
         return [group for article in self._shared(scope) for group in counting.groups(article)]
@@ -99,13 +104,25 @@ class LayerReport:
                 found.append(Group(article.name, self.name, kind, pair))
         return found
 
+    def units_of(self, scope: Scope) -> list[tuple[UnitCounts, dict[str, UnitCounts]]]:
+        """Return how some of the annotators cut the articles of a scope into units."""
+        counting = replace(self.counting, annotators=scope.annotators)
+        found: list[tuple[UnitCounts, dict[str, UnitCounts]]] = []
+        for article in self._shared(scope):
+            at = (scope.annotators, article.name)
+            if at not in self._cut:
+                self._cut[at] = counting.units(article)
+            found.append(self._cut[at])
+        return found
+
     def confused(self, scope: Scope, row: str, column: str) -> list[Group]:
         """Return the groups behind a cell of a confusion table: the first says row, the second column."""
         i, j = (self.counting.annotators.index(name) for name in scope.annotators)
         everyone = replace(scope, annotators=self.counting.annotators)
         return [g for g in self.behind(everyone) if (g.labels[i], g.labels[j]) == (row, column)]
 
-    def _within(self, scope: Scope) -> list[AnnotatedArticle]:
+    def within(self, scope: Scope) -> list[AnnotatedArticle]:
+        """Return the articles that a scope means."""
         return [
             article
             for name, article in self.articles.items()
@@ -115,7 +132,7 @@ class LayerReport:
     def _shared(self, scope: Scope) -> list[AnnotatedArticle]:
         """Return the articles that two or more of the scope's annotators have, without the others' work."""
         shared: list[AnnotatedArticle] = []
-        for article in self._within(scope):
+        for article in self.within(scope):
             sets = {name: article.sets[name] for name in scope.annotators if name in article.sets}
             if len(sets) > 1:
                 shared.append(AnnotatedArticle(article.document, sets))

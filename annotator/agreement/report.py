@@ -115,7 +115,10 @@ class _Making:
         countings = self._countings()
         layers = {counting.layer.name: self._layer(counting, kept) for counting in countings}
         relations = self._relations(countings, kept)
-        attributes = {name: self._attribute(name, kept) for name in self._attribute_names()}
+        attributes = {
+            name: article_attribute(name, self._scheme, self._annotators, kept)
+            for name in self._attribute_names()
+        }
         intervals = self._intervals(layers, relations, attributes)
         self._watch(Phrase("looking for habits"), 0, 1)
         return Report(
@@ -162,16 +165,6 @@ class _Making:
         some = self._options.layers or self._options.labels
         return [] if some else [attribute.name for attribute in self._scheme.article]
 
-    def _attribute(self, name: str, articles: Sequence[AnnotatedArticle]) -> ArticleAttribute:
-        meant = default_values(self._scheme.article)
-        rows: dict[str, Row] = {}
-        for article in articles:
-            said = (article.sets.get(who) for who in self._annotators)
-            rows[article.name] = tuple(
-                one.attributes.get(name, meant.get(name)) if one else None for one in said
-            )
-        return ArticleAttribute(name, rows, rated_values(Ratings.of(rows.values()), len(articles)))
-
     def _intervals(
         self,
         layers: Mapping[str, LayerReport],
@@ -196,6 +189,18 @@ class _Making:
             name: layer.gamma(seed, partial(self._watch, Phrase("gamma of {layer}", layer=name)))
             for name, layer in layers.items()
         }
+
+
+def article_attribute(
+    name: str, scheme: LabelScheme, annotators: Names, articles: Iterable[AnnotatedArticle]
+) -> ArticleAttribute:
+    """Return what annotators said of articles, defaults included, with the measures on it."""
+    meant = default_values(scheme.article).get(name)
+    rows: dict[str, Row] = {}
+    for article in articles:
+        said = (article.sets.get(who) for who in annotators)
+        rows[article.name] = tuple(one.attributes.get(name, meant) if one else None for one in said)
+    return ArticleAttribute(name, rows, rated_values(Ratings.of(rows.values()), len(rows)))
 
 
 def _wanted(name: str, wanted: Names) -> bool:

@@ -80,6 +80,17 @@ class Ratings:
             renamed.confusion[i, j, names[c], names[k]] += times
         return renamed
 
+    def between(self, i: int, j: int) -> Ratings:
+        """Return what two annotators, i before j in order, said of the items that both rated."""
+        ratings = Ratings()
+        for (a, b, c, k), times in self.confusion.items():
+            if (a, b) == (i, j):
+                ratings.confusion[a, b, c, k] += times
+                ratings.pairs[2, c, k] += times
+                ratings.pairs[2, k, c] += times
+                ratings.items[2] += times
+        return ratings
+
     @property
     def pairable(self) -> int:
         """Items with two values or more."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from json import dumps
 from pathlib import Path
 
 from annotator.agreement.bootstrap import Sampling
-from annotator.agreement.report import Options, Report, Watch, make_report
-from annotator.agreement.report_csv import write_csv
-from annotator.agreement.report_html import write_html
+from annotator.agreement.report import Options, Watch, make_report
+from annotator.agreement.report_files import WRITERS, Writer
 from annotator.agreement.report_json import report_object
 from annotator.cli.agreement_text import report_lines
 from annotator.cli.aligned import print_lines
@@ -25,17 +23,8 @@ from annotator.session.agreement.reading import AgreementReader
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 
-Writer = Callable[[Report], str]
-
 _CLEAR = "\r\x1b[K"
 """Empties the present line of a terminal."""
-
-
-def _json(report: Report) -> str:
-    return dumps(report_object(report), ensure_ascii=False, indent=2) + "\n"
-
-
-WRITERS: Mapping[str, Writer] = {".html": write_html, ".csv": write_csv, ".json": _json}
 
 
 def agreement(options: Namespace) -> int:
