@@ -4,7 +4,6 @@ attribute of the article, with what every annotator said. Pure values; what was 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -134,14 +133,29 @@ class ArticleCases:
         return tuple(case for case in self.cases if case.kind is not CaseKind.SAME)
 
 
+class Meanings:
+    """What attributes mean under a scheme: where nothing is said, the default; a flag left out is false."""
+
+    def __init__(self, scheme: LabelScheme) -> None:
+        self.of_span = with_defaults(scheme)
+        self.relations = RelationReader(scheme)
+        self._article = default_values(scheme.article)
+
+    def of(self, item: Span | Relation) -> Mapping[str, Value]:
+        """Return what is said of a span or a relation besides its label."""
+        return self.of_span(item) if isinstance(item, Span) else self.relations.said(item)
+
+    def of_article(self, name: str, value: object) -> object:
+        """Return what is said of an article by a value of an attribute, None for none."""
+        return self._article.get(name) if value is None else value
+
+
 class CaseReader:
     """Finds the cases of articles that are labelled by one scheme."""
 
-    def __init__(self, scheme: LabelScheme) -> None:
+    def __init__(self, scheme: LabelScheme, meanings: Meanings | None = None) -> None:
         self._scheme = scheme
-        self._said = with_defaults(scheme)
-        self._relations = RelationReader(scheme)
-        self._article = default_values(scheme.article)
+        self._meanings = meanings or Meanings(scheme)
 
     def read(self, article: AnnotatedArticle, annotators: Sequence[str]) -> ArticleCases:
         """Return the cases of an article. annotators: in the order wanted, those who lack it left out."""
@@ -157,7 +171,7 @@ class CaseReader:
 
     def _groups(self, article: AnnotatedArticle, names: Sequence[str], layer: str) -> list[Group]:
         spans = {name: [span for span in article.sets[name] if span.layer == layer] for name in names}
-        return align(spans, article.name, layer, self._said) if any(spans.values()) else []
+        return align(spans, article.name, layer, self._meanings.of_span) if any(spans.values()) else []
 
     def _relation_cases(
         self, article: AnnotatedArticle, names: Sequence[str], groups: Sequence[Group], cases: Sequence[Case]
@@ -165,7 +179,7 @@ class CaseReader:
         if not any(article.sets[name].relations for name in names):
             return []
         place = {source: case for case in cases for source in case.sources}
-        found = self._relations.groups(article, names, groups)
+        found = self._meanings.relations.groups(article, names, groups)
         return [_case_of_relations(group, names, place) for group in found]
 
     def _article_cases(self, article: AnnotatedArticle, names: Sequence[str]) -> list[Case]:
@@ -175,9 +189,10 @@ class CaseReader:
             if not any(attribute.name in values for values in said.values()):
                 continue
             voices = tuple(_value_voice(name, attribute.name, said[name]) for name in names)
-            meant = self._article.get(attribute.name)
-            alike = len({said[name].get(attribute.name, meant) for name in names}) == 1
-            kind = CaseKind.SAME if alike else CaseKind.ARTICLE
+            meant = {
+                self._meanings.of_article(attribute.name, said[name].get(attribute.name)) for name in names
+            }
+            kind = CaseKind.SAME if len(meant) == 1 else CaseKind.ARTICLE
             name = _identity(article.name, voices)
             cases.append(Case(name, article.name, kind, "", (0, 0), voices, attribute.name))
         return cases
@@ -219,12 +234,3 @@ def _value_voice(annotator: str, attribute: str, said: Mapping[str, Value]) -> V
 def _identity(article: str, voices: Iterable[Voice]) -> str:
     # No name of an article or an annotator has a line end in it.
     return "\n".join((article, *sorted(voice.source for voice in voices if voice.source)))
-
-
-def common_label(case: Case) -> str | None:
-    """Return the label that all, or more than any other, give here; None where a person must say."""
-    items = [voice.item for voice in case.voices if isinstance(voice.item, Span | Relation)]
-    ranked = Counter(item.label for item in items).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.agreement.adjudication import ArticleCases, Case, CaseKind, Item, Voice
+from annotator.agreement.adjudication import ArticleCases, Case, CaseKind, Item, Meanings, Voice
 from annotator.agreement.adjudication_records import Record, Where, record_of, records_in, records_of_set
-from annotator.agreement.alignment import Kind, Said, as_written, kind_of
+from annotator.agreement.alignment import Kind, kind_of
 from annotator.model.adjudication import (
     Decision,
     Origin,
@@ -69,15 +69,15 @@ _UNTOUCHED[CaseKind.SAME] = Standing(State.AGREED, CaseKind.SAME)
 class Ledger:
     """All decisions on one article.
 
-    cases: as they were read. annotations: the adjudicated set by now. said: how attributes are read, defaults
-    included. withdrawn: a case for each decision whose sources are all gone, by its id.
+    cases: as they were read. annotations: the adjudicated set by now. withdrawn: a case for each decision
+    whose sources are all gone, by its id.
     """
 
-    def __init__(self, cases: ArticleCases, annotations: AnnotationSet, said: Said = as_written) -> None:
+    def __init__(self, cases: ArticleCases, annotations: AnnotationSet, meanings: Meanings) -> None:
         self.cases = cases
         self.annotations = annotations
         self.withdrawn: dict[str, Case] = {}
-        self._said = said
+        self._meanings = meanings
         self._records: dict[str, list[Record]] = {}
         self._orphans: dict[str, Record] = {}
         self._prints: dict[str, str] = {}
@@ -243,7 +243,7 @@ class Ledger:
         for record in records:
             if record.where is Where.SPAN and not self._stands(record):
                 said = [case.spans[0][1], self.annotations.span(record.name)]
-                kind = kind_of(said, self._said)
+                kind = kind_of(said, self._meanings.of_span)
                 if kind is not Kind.SAME:
                     return Standing(State.OPEN, CaseKind(kind.value), records, self._changed(case, records))
         return Standing(State.AGREED, case.kind, records)

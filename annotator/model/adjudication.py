@@ -27,6 +27,15 @@ ORIGIN = "origin"
 AUTO = "auto"
 """What decided where no person did."""
 
+REASONS = (
+    "not to be marked, by the guidelines",
+    "a part of something that is marked as a whole",
+    "marked twice",
+    "the text was misunderstood",
+    "a slip",
+)
+"""Why an annotator's span is rejected, to choose from where a corpus names no reasons of its own."""
+
 _AFTER = {
     ADJUDICATES: "annotator",
     ATTRIBUTE_ORIGINS: "attributes",

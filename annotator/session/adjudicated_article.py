@@ -37,6 +37,14 @@ class AdjudicatedArticle(ArticleSession):
         """Return an id for a relation that nothing has had."""
         return self._relation_ids.take()
 
+    def check_editable(self) -> None:
+        """Raise ReadOnly where the file cannot be edited."""
+        self._check_editable()
+
+    def begun(self) -> AnnotationSet:
+        """Return what is present as an adjudicated set, if with nothing in it yet."""
+        return with_adjudicated(self.present, self.names)
+
     def decide(self, after: AnnotationSet, text: str, focus: str | None) -> None:
         """Record a decision as one step. Raises ReadOnly."""
         self._check_editable()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.agreement.adjudication import ArticleCases, Case, CaseReader
+from annotator.agreement.adjudication import ArticleCases, Case, CaseReader, Meanings
 from annotator.agreement.adjudication_ledger import Ledger, Standing, State
-from annotator.agreement.alignment import with_defaults
 from annotator.agreement.selection import AnnotatedArticle
 from annotator.model.annotations import AnnotationSet
 from annotator.model.faults import Fault, FaultyFile
@@ -47,8 +46,8 @@ class AdjudicationCases:
         self.faults: list[tuple[str, Fault]] = []
         self.work = AdjudicatedCorpus(corpus, adjudicator, self.annotators)
         self._sets = AdjudicatedSets(corpus, self.annotators, adjudicator, done=done)
-        self._reader = CaseReader(corpus.scheme)
-        self._said = with_defaults(corpus.scheme)
+        self._meanings = Meanings(corpus.scheme)
+        self._reader = CaseReader(corpus.scheme, self._meanings)
         self._read: dict[str, ReadArticle] = {}
         self._ledgers: dict[str, Ledger] = {}
         self._list = CaseList()
@@ -73,7 +72,8 @@ class AdjudicationCases:
         Returns whether two annotators have it. Raises OwnWork.
         """
         try:
-            present = self.article(article).present if self._must_open(article) else None
+            must_open = article in self._opened or self._sets.has_edits(article)
+            present = self.article(article).present if must_open else None
             read = self._sets.read(article, present)
         except FaultyFile as error:
             self.faults += serious(error)
@@ -81,7 +81,8 @@ class AdjudicationCases:
         if len(read.article.sets) < 2:
             return self._drop(article)
         cases = self._reader.read(read.article, self.annotators)
-        self._read[article], self._ledgers[article] = read, Ledger(cases, read.present, self._said)
+        self._read[article] = read
+        self._ledgers[article] = Ledger(cases, read.present, self._meanings)
         self._relist(article)
         return True
 
@@ -160,9 +161,6 @@ class AdjudicationCases:
         return unsubscribe
 
     # ------------------------------------------------------------------------------------------------
-
-    def _must_open(self, article: str) -> bool:
-        return article in self._opened or self._sets.has_edits(article)
 
     def _drop(self, article: str) -> bool:
         if article in self._ledgers:

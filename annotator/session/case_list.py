@@ -61,7 +61,8 @@ class Counts:
 
     articles: that two annotators or more have. agreed: groups of spans that all mark alike; taken: those of
     them that are in the adjudicated set. decided, open: conflicts, also about relations and attributes of
-    the articles; left_open: the open ones that were put off. kinds: of all conflicts; open_kinds: of the open.
+    the articles; left_open: the open ones that were put off. kinds: of all conflicts; open_kinds: of those
+    that are open.
     """
 
     articles: int = 0
@@ -145,7 +146,7 @@ class CaseList:
         else:
             cut = bisect_left(selection.places, place)
             turn = (selection.places[cut:] + selection.places[:cut])[::-1]
-        state = State.LEFT_OPEN if wanted.states == {State.LEFT_OPEN} else State.OPEN
+        state = State.LEFT_OPEN if wanted.states == frozenset((State.LEFT_OPEN,)) else State.OPEN
         found = self._walk(wanted, turn)
         return next((case for case in found if self._standings[case.id].state is state), None)
 
@@ -166,11 +167,17 @@ class CaseList:
                 counts["left_open"] += number if state is State.LEFT_OPEN else 0
                 kinds[kind] += number
                 open_kinds[kind] += number if still_open else 0
-        figures = (counts[name] for name in ("agreed", "taken", "decided", "open", "left_open"))
-        articles = (
-            len(wanted.articles & self._by_article.keys()) if wanted.articles else len(self._by_article)
+        articles = wanted.articles & self._by_article.keys() if wanted.articles else self._by_article
+        return Counts(
+            len(articles),
+            counts["agreed"],
+            counts["taken"],
+            counts["decided"],
+            counts["open"],
+            counts["left_open"],
+            _in_order(kinds),
+            _in_order(open_kinds),
         )
-        return Counts(articles, *figures, _in_order(kinds), _in_order(open_kinds))
 
     def _forget(self) -> None:
         self._cases, self._selections, self._places = [], {}, {}
