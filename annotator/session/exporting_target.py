@@ -15,8 +15,7 @@ from types import TracebackType
 
 from annotator.model.faults import AnnotatorError
 from annotator.store.corpus import Corpus
-from annotator.store.disk import is_file, reason
-from annotator.store.finding import CORPUS_FILE
+from annotator.store.disk import reason
 
 _NAMED = 3
 
@@ -61,8 +60,7 @@ class Target:
     def _check_corpus(self, corpus: Corpus, suffixes: Collection[str]) -> None:
         if corpus.folder.is_relative_to(self.path) or self.path.is_relative_to(corpus.annotations):
             raise AnnotatorError(f"{self.path} belongs to the corpus: choose another place for the export")
-        deep = is_file(corpus.folder / CORPUS_FILE)  # without one, inner folders hold no articles
-        if ".txt" in suffixes and self.path.is_relative_to(corpus.sources) and deep:
+        if ".txt" in suffixes and self.path.is_relative_to(corpus.sources) and corpus.is_recursive:
             raise AnnotatorError(
                 f"{self.path} is among the articles, and the texts of the export would become articles: "
                 "choose another place"

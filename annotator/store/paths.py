@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import unicodedata
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from annotator.model.faults import AnnotatorError
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*", re.IGNORECASE)
 _MAX_BYTES = 240
 _MAX_PART = 255
+_MAX_SAFE = 200
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
 
 
@@ -61,6 +63,30 @@ def not_on_windows(relative: str) -> bool:
 def is_device(part: str) -> bool:
     """Whether Windows takes a name for a device (``nul``, ``COM1.txt``), whatever follows its first dot."""
     return _DEVICES.fullmatch(part.split(".", 1)[0]) is not None
+
+
+def safe_name(name: str, suffix: str) -> str:
+    """Return the path of an article for a name that another tool gave: one that is refused nowhere.
+
+    suffix: is put behind where it lacks. Different names may become one.
+    """
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    last = parts.pop() if parts else "article"
+    if last.lower().endswith(suffix):
+        last = last[: -len(suffix)]
+    return "/".join([*(_safe_part(part) for part in parts), _safe_part(last) + suffix])
+
+
+def _safe_part(part: str) -> str:
+    wrong = ("Cc", "Cs", "Zl", "Zp")
+    safe = "".join(c if c not in '<>:"|?*' and unicodedata.category(c) not in wrong else "_" for c in part)
+    safe = safe.rstrip(". ") or "_"
+    if safe.startswith(".") or is_device(safe):  # what is hidden is no article
+        safe = f"_{safe}"
+    if len(safe.encode()) > _MAX_SAFE:
+        digest = sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        safe = f"{safe.encode()[: _MAX_SAFE - 9].decode('utf-8', 'ignore')}-{digest}"
+    return safe
 
 
 def inside(corpus: Path, relative: str, below: Path | None = None) -> Path:
