@@ -5,9 +5,10 @@ They lie in a hidden folder of the annotations, one folder for each time, with t
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ from annotator.store.yaml_file import load
 FOLDER = ".backups"
 FORMAT = "annotator-backup/1"
 _LIST = "backup.yaml"
+_CORPUS = "corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Backup:
     """Files kept at one time. folder: where; why: before what; made: when (UTC, ISO 8601).
 
     files: their paths below the annotations, with / between folders; new: paths where there was no file.
+    others, new_others: the same of other files of the corpus, such as its labels, from its folder.
     """
 
     folder: Path
@@ -39,36 +42,49 @@ class Backup:
     made: str
     files: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    new_others: tuple[str, ...] = ()
 
 
 def keep(corpus: Corpus, paths: Iterable[Path], why: str) -> Backup:
-    """Copy annotation files, before they are changed. why: what is about to change them, for people.
+    """Copy files of a corpus, before they are changed. why: what is about to change them, for people.
 
     Paths without a file are remembered as such. Raises FaultyFile where a file cannot be read or kept.
     """
     made = datetime.now(UTC)
     folder = _new_folder(corpus, f"{made:%Y-%m-%d %H.%M.%S}")
-    files: dict[str, bytes] = {}
-    new: list[str] = []
-    for path in paths:
-        below = path.relative_to(corpus.annotations).as_posix()
-        if is_file(path):
-            files[below] = read_bytes(path, corpus.shown(path))
-        else:
-            new.append(below)
-    backup = Backup(folder, why, made.isoformat(timespec="seconds"), tuple(files), tuple(new))
-    said: dict[str, object] = {"format": FORMAT, "why": why, "made": backup.made}
-    said["files"] = [{"path": path, "sha256": sha256(data).hexdigest()} for path, data in files.items()]
-    said["new"] = list(new)
+    entries: list[dict[str, object]] = []
     try:
-        for path, data in files.items():
-            write_atomically(folder / path, data)
+        for path in paths:
+            entries.append(_kept(corpus, path, folder))
+        said: dict[str, object] = {"format": FORMAT, "why": why, "made": made.isoformat(timespec="seconds")}
+        said["files"] = entries
         # Last, so that what was not kept whole is no backup.
         write_atomically(folder / _LIST, "".join(f"{line}\n" for line in block(said, "")).encode())
     except OSError as error:
         message = f"cannot be written: {reason(error)}; nothing was changed"
         raise FaultyFile(corpus.shown(folder), [Fault(message)]) from error
-    return backup
+    return read_backup(corpus, folder.name)
+
+
+def _kept(corpus: Corpus, path: Path, folder: Path) -> dict[str, object]:
+    """Copy a file into a backup; return its entry in the list, without a digest where there was none."""
+    ours = path.is_relative_to(corpus.annotations)
+    entry: dict[str, object] = {
+        "path": path.relative_to(corpus.annotations if ours else corpus.folder).as_posix()
+    }
+    if not ours:
+        entry["below"] = _CORPUS
+    if is_file(path):
+        data = read_bytes(path, corpus.shown(path))
+        write_atomically(_copy(folder, str(entry["path"]), ours=ours), data)
+        entry["sha256"] = sha256(data).hexdigest()
+    return entry
+
+
+def _copy(folder: Path, path: str, *, ours: bool) -> Path:
+    # No annotator's folder begins with a dot.
+    return folder / path if ours else folder / f".{_CORPUS}" / path
 
 
 def _new_folder(corpus: Corpus, name: str) -> Path:
@@ -92,10 +108,16 @@ def read_backup(corpus: Corpus, name: str) -> Backup:
     faults = Faults(corpus.shown(path))
     top = Section(load(read_bytes(path, faults.path), faults), "", faults)
     check_format(top, FORMAT, faults)
-    files = tuple(section.name("path") for section in top.sections("files"))
-    backup = Backup(folder, top.text("why"), top.text("made"), files, tuple(top.texts("new")))
+    found: dict[tuple[bool, bool], list[str]] = {}
+    for section in top.sections("files"):
+        kind = (section.choice("below", (_CORPUS,), "") == "", section.has("sha256"))
+        found.setdefault(kind, []).append(section.name("path"))
+    parts = [
+        tuple(found.get(kind, ())) for kind in ((True, True), (True, False), (False, True), (False, False))
+    ]
+    backup = Backup(folder, top.text("why"), top.text("made"), *parts)
     faults.check()
-    return backup
+    return replace(backup, new=(*backup.new, *top.texts("new")))
 
 
 def restore(corpus: Corpus, backup: Backup) -> Backup:
@@ -104,22 +126,43 @@ def restore(corpus: Corpus, backup: Backup) -> Backup:
     Raises FaultyFile, LeavesCorpus for a path outside, Held where someone has one of the files open for
     writing: then nothing was changed.
     """
-    kept = {
-        path: read_bytes(backup.folder / path, corpus.shown(backup.folder / path)) for path in backup.files
-    }
-    paths = {path: inside(corpus.folder, path, corpus.annotations) for path in (*backup.files, *backup.new)}
-    for path in paths.values():
+    places = _places(corpus, backup)
+    for copy in filter(None, places.values()):
+        read_bytes(copy, corpus.shown(copy))
+    for path in places:
         with _locked(path):
             pass
-    before = keep(corpus, paths.values(), f"bringing back {backup.folder.name}")
+    before = keep(corpus, places, f"bringing back {backup.folder.name}")
     try:
-        for below, path in paths.items():
-            with _locked(path):
-                _put(path, kept.get(below))
+        put_back(corpus, backup)
     except OSError as error:
         message = f"cannot be written: {reason(error)}; what stood there is in {corpus.shown(before.folder)}"
         raise FaultyFile(corpus.shown(corpus.annotations), [Fault(message)]) from error
     return before
+
+
+def put_back(corpus: Corpus, backup: Backup) -> None:
+    """Bring kept files back, and keep nothing of what they replace. Raises OSError, FaultyFile, Held."""
+    for path, copy in _places(corpus, backup).items():
+        with _locked(path):
+            _put(path, read_bytes(copy, corpus.shown(copy)) if copy else None)
+
+
+def forget(backup: Backup) -> None:
+    """Delete a backup that nobody needs any more."""
+    shutil.rmtree(backup.folder, ignore_errors=True)
+
+
+def _places(corpus: Corpus, backup: Backup) -> dict[Path, Path | None]:
+    """Return the files' paths, each with that of its copy; None where there was no file."""
+    places: dict[Path, Path | None] = {}
+    for ours, files, new in ((True, backup.files, backup.new), (False, backup.others, backup.new_others)):
+        below = corpus.annotations if ours else corpus.folder
+        places |= {
+            inside(corpus.folder, path, below): _copy(backup.folder, path, ours=ours) for path in files
+        }
+        places |= {inside(corpus.folder, path, below): None for path in new}
+    return places
 
 
 @contextmanager
