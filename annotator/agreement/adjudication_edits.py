@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from annotator.agreement.adjudication import Case, Item
 from annotator.agreement.adjudication_ledger import Ledger
-from annotator.agreement.adjudication_records import Where
 from annotator.model.adjudication import (
     LEFT_OPEN,
     REJECTED,
@@ -26,6 +25,7 @@ from annotator.model.adjudication import (
     with_entries,
     with_origin,
 )
+from annotator.model.adjudication_records import Where
 from annotator.model.annotations import AnnotationSet, Piece, Relation, Span, Value
 from annotator.model.faults import InvalidAnnotation
 from annotator.model.labels import LabelScheme

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.agreement.adjudication import ArticleCases, Case, CaseKind, Item, Meanings, Voice
-from annotator.agreement.adjudication_records import Record, Where, record_of, records_in, records_of_set
 from annotator.agreement.alignment import Kind, kind_of
 from annotator.model.adjudication import (
     Decision,
@@ -18,6 +17,7 @@ from annotator.model.adjudication import (
     fingerprint_of_span,
     fingerprint_of_value,
 )
+from annotator.model.adjudication_records import Record, Where, record_of, records_in, records_of_set
 from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.model.changes import change_between
 

@@ -43,6 +43,7 @@ _AFTER = {
     LEFT_OPEN: "relations",
 }
 _FILE_ORDER = ("", "format", "article", "sha256", "length", "annotator", "status", "attributes", "spans")
+_RELATION_ORDER = ("", "id", "label", "from", "to")
 _OWN_ORDER = tuple(_AFTER)
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghjkmnpqrs")
 _AROUND = 12
@@ -165,9 +166,15 @@ def with_origin(span: Span, origin: Origin | None) -> Span:
 
 def relation_with_origin(relation: Relation, origin: Origin | None) -> Relation:
     """Return the relation as decided so; None: from no decision."""
-    others = tuple(extra for extra in relation.extra if extra.key != ORIGIN)
-    own = (Extra(ORIGIN, origin.as_entry(), "note"),) if origin else ()
-    return replace(relation, extra=(*own, *others))
+    extras = [extra for extra in relation.extra if extra.key != ORIGIN]
+    if origin:
+        extras.append(Extra(ORIGIN, origin.as_entry(), "to"))
+    # In the order of the file, so that what is read again is the same.
+    return replace(relation, extra=tuple(sorted(extras, key=_place_in_relation)))
+
+
+def _place_in_relation(extra: Extra) -> int:
+    return _RELATION_ORDER.index(extra.after) if extra.after in _RELATION_ORDER else len(_RELATION_ORDER)
 
 
 # of the set as a whole ----------------------------------------------------------------------------

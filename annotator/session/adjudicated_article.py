@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.agreement.adjudication_records import record_of, records_of_set
 from annotator.model.adjudication import (
     Decision,
     Origin,
@@ -15,6 +14,7 @@ from annotator.model.adjudication import (
     with_adjudicated,
     with_origin,
 )
+from annotator.model.adjudication_records import record_of, records_of_set
 from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.model.changes import change_between
 from annotator.session.article import ArticleSession

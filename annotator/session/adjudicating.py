@@ -7,6 +7,7 @@ saved, undone and kept as any other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from annotator.agreement.adjudication_edits import Decider
@@ -16,6 +17,7 @@ from annotator.model.adjudication import REJECTED, entries_of, set_aside_from
 from annotator.model.annotations import AnnotationSet
 from annotator.model.step_text import StepText
 from annotator.session.adjudication_cases import CasesChanged
+from annotator.session.article import ArticleSession
 from annotator.session.blinding import blind_names, in_blind_order
 from annotator.session.deciding import NOTHING_HERE, DecidingSession
 from annotator.store.corpus import Corpus
@@ -23,6 +25,20 @@ from annotator.store.corpus import Corpus
 __all__ = ["NOTHING_HERE", "AdjudicationSession", "CasesChanged", "Rule", "TakenOver"]
 
 NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _MergeStep:
+    """What a merge did in one article."""
+
+    before: AnnotationSet
+    after: AnnotationSet
+    text: str
+
+    def is_next(self, session: ArticleSession, back: bool) -> bool:
+        """Whether undo (back) takes it back, or redo does it again, here and now."""
+        text = session.undo_text if back else session.redo_text
+        return text == self.text and session.present is (self.after if back else self.before)
 
 
 class AdjudicationSession(DecidingSession):
@@ -43,7 +59,7 @@ class AdjudicationSession(DecidingSession):
             annotators = in_blind_order(annotators, corpus.name)
         super().__init__(corpus, annotators, adjudicator, done=done)
         self.blind = blind
-        self._merges: list[dict[str, tuple[AnnotationSet, AnnotationSet]]] = []
+        self._merges: list[dict[str, _MergeStep]] = []
 
     def shown(self, annotator: str) -> str:
         """Return how an annotator is called for people: by name, in a blind adjudication by a letter."""
@@ -72,7 +88,7 @@ class AdjudicationSession(DecidingSession):
         One step of each article's history; undo takes all of them back at once. Raises ReadOnly.
         """
         taken: list[TakenOver] = []
-        steps: dict[str, tuple[AnnotationSet, AnnotationSet]] = {}
+        steps: dict[str, _MergeStep] = {}
         for article in self.articles if articles is None else articles:
             session = self.article(article)
             session.check_editable()
@@ -82,7 +98,7 @@ class AdjudicationSession(DecidingSession):
             if some:
                 text = StepText("Take over what is agreed on, {count} times", count=f"{len(some):,}")
                 session.decide(after, text, None)
-                steps[article] = before, session.present
+                steps[article] = _MergeStep(before, session.present, text)
                 taken += some
         self._merges += [steps] if steps else []
         return taken
@@ -118,14 +134,8 @@ class AdjudicationSession(DecidingSession):
 
     def _go(self, article: str, *, back: bool) -> None:
         session = self.article(article)
-        text = session.undo_text if back else session.redo_text
         merges = (merge for merge in reversed(self._merges) if article in merge)
-        together = next(merges, dict[str, tuple[AnnotationSet, AnnotationSet]]())
-        sessions = [self.article(name) for name in together]
-        at_it = all(
-            one.present is together[one.document.path][back]
-            and text == (one.undo_text if back else one.redo_text)
-            for one in sessions
-        )
-        for one in sessions if at_it and sessions else [session]:
+        together = next(merges, dict[str, _MergeStep]())
+        at_it = all(step.is_next(self.article(name), back) for name, step in together.items())
+        for one in [self.article(name) for name in together] if together and at_it else [session]:
             (one.undo if back else one.redo)()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
+from annotator.model.adjudication import LEFT_OPEN, REJECTED
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
 from annotator.model.document import Document
 from annotator.model.unsettled import LOST, LOST_RELATIONS, MOVED
@@ -18,12 +19,15 @@ FORMAT = "annotator/1"
 TOP_KEYS = (
     "format", "article", "sha256", "length", "annotator", "status", "attributes", "spans", "relations",
 )  # fmt: skip
+LONG_LISTS = ("spans", "relations", LOST, LOST_RELATIONS, REJECTED, LEFT_OPEN)
+"""Those of a file that may have any number of entries."""
 SPAN_KEYS = (
     "id", "layer", "label", "start", "end", "parts", "exact", "prefix", "suffix",
     "attributes", "note", "link", "origin",
 )  # fmt: skip
 RELATION_KEYS = ("id", "label", "from", "to", "attributes", "note")
-_FREE = frozenset(("exact", "prefix", "suffix", "note", "attributes"))
+_FREE = frozenset(("exact", "prefix", "suffix", "note", "attributes", "reason"))
+_QUOTING = frozenset((MOVED, LOST, LOST_RELATIONS, REJECTED, LEFT_OPEN))
 CONTEXT = 24
 """Code points at most of prefix and suffix."""
 
@@ -86,8 +90,8 @@ def _lines_after(extras: Iterable[Extra], key: str) -> Iterator[bytes]:
 
 
 def _extra_lines(extra: Extra) -> list[str]:
-    """Return the lines of a key besides the set's own; what it quotes of the article stands in quotes."""
-    return entry(extra.key, _free(extra.value) if extra.key in (MOVED, LOST, LOST_RELATIONS) else extra.value)
+    """Return the lines of a key besides the set's own; what is free text in it stands in quotes."""
+    return entry(extra.key, _free(extra.value) if extra.key in _QUOTING else extra.value)
 
 
 def _free(value: object, free: bool = False) -> object:

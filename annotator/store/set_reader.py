@@ -11,6 +11,7 @@ from itertools import pairwise
 from annotator.model.annotations import STATUSES, AnnotationSet, Piece, Relation, Span, Value
 from annotator.model.document import Document
 from annotator.model.labels import Attribute, LabelScheme
+from annotator.store.adjudicated_sections import check_adjudicated
 from annotator.store.annotation_writer import RELATION_KEYS, SPAN_KEYS, TOP_KEYS
 from annotator.store.fast_reader import WrittenSpan
 from annotator.store.nodes import Faults, Node, Section, shown
@@ -65,6 +66,7 @@ class SetReader:
         )
         self._check_against_labels(annotations, top)
         check_unsettled(top, annotations, self._scheme, self._faults)
+        check_adjudicated(top, self._faults)
         return annotations
 
     def _read_head(self, top: Section, annotator: str) -> None:
