@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from annotator.exchange.format import Format
+from annotator.exchange.format import Feature, Format, Option, without
 from annotator.model.faults import AnnotatorError
 
 _ROWS = (
@@ -18,6 +18,33 @@ _ROWS = (
         reader="annotator.exchange.jsonl.reading",
         writer="annotator.exchange.jsonl.writing",
         many=True,
+    ),
+    Format(
+        "doccano",
+        "doccano JSON Lines",
+        ".jsonl",
+        reader="annotator.exchange.doccano.reading",
+        writer="annotator.exchange.doccano.writing",
+        unit=None,
+        lacks=without(
+            Feature.IDS,
+            Feature.LAYERS,
+            Feature.PIECES,
+            Feature.ATTRIBUTES,
+            Feature.NOTES,
+            Feature.LINKS,
+            Feature.ORIGINS,
+            Feature.RELATION_ATTRIBUTES,
+            Feature.RELATION_NOTES,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
+        ),
+        options=(
+            Option("shape", "With relations (entities) or without (spans)", ("spans", "entities")),
+            Option("offsets", "What the project's offsets count", ("UTF-16", "graphemes", "code points")),
+            Option("name", "The field of a line that names its article, when it is read"),
+        ),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -14,6 +15,7 @@ NO, POSSIBLE, LIKELY, SURE = range(4)
 """What a reader's ``sniff`` answers."""
 
 _NAMES, _HEAD = 2_000, 1 << 16
+_KEY = re.compile(r'"([^"\\]{1,40})"\s*:')
 
 
 class Glimpse:
@@ -57,3 +59,10 @@ def guess(source: Source, formats: Iterable[Format]) -> Format:
         names = ", ".join(row.name for row in found)
         raise AnnotatorError(f"{source.path}: it could be {names}; say which")
     return found[0]
+
+
+def json_keys(glimpse: Glimpse, *suffixes: str) -> frozenset[str]:
+    """Return the keys, at any depth, in the head of the first file that ends so; none where it is no JSON."""
+    name = glimpse.first(*suffixes)
+    text = glimpse.head(name).decode("utf-8", "ignore").lstrip("\ufeff \t\r\n") if name else ""
+    return frozenset(_KEY.findall(text)) if text.startswith(("{", "[")) else frozenset()
