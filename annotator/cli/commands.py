@@ -60,6 +60,24 @@ def _restore(options: Namespace) -> int:
     return bring_back(options)
 
 
+def _export(options: Namespace) -> int:
+    from annotator.cli.export import export_corpus
+
+    return export_corpus(options)
+
+
+def _import(options: Namespace) -> int:
+    from annotator.cli.importing import import_files
+
+    return import_files(options)
+
+
+def _formats(options: Namespace) -> int:
+    from annotator.cli.formats import formats
+
+    return formats(options)
+
+
 COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "check": _check,
@@ -67,6 +85,9 @@ COMMANDS: Mapping[str, Command] = {
     "reanchor": _reanchor,
     "restore": _restore,
     "agreement": _agreement,
+    "export": _export,
+    "import": _import,
+    "formats": _formats,
 }
 
 

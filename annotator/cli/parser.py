@@ -121,6 +121,53 @@ def _agreement(parser: _Parser) -> None:
     _json(parser)
 
 
+def _export(parser: _Parser) -> None:
+    parser.add_argument("format", metavar="FORMAT", help="one of those that annotator formats lists")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the file or folder to write")
+    text = "whose sets; one: straight into OUT (default: everyone's, apart where the format holds one)"
+    parser.add_argument(
+        "--annotator", action="extend", nargs="+", default=[], metavar="A", dest="annotators", help=text
+    )
+    _some(parser, "--layer", "L", "only spans of these layers")
+    _some(parser, "--label", "X", "only spans of these labels")
+    _some(parser, "--article", "P", "only these articles: paths, or patterns such as '00*'")
+    parser.add_argument("--done", action="store_true", help="only what an annotator says is done")
+    parser.add_argument("--adjudicated", action="store_true", help="only adjudicated sets")
+    parser.add_argument("--all-articles", action="store_true", help="articles that nobody annotated too")
+    parser.add_argument("--strict", action="store_true", help="write nothing where anything would be lost")
+    text = "put it over an earlier export; other files are never replaced"
+    parser.add_argument("--replace", action="store_true", help=text)
+    _exchange(parser)
+
+
+def _import(parser: _Parser) -> None:
+    text = "one of those that annotator formats lists (default: auto, told by the content)"
+    parser.add_argument("format", nargs="?", metavar="FORMAT", help=text)
+    parser.add_argument("source", type=Path, metavar="SRC", help="the file or folder to read")
+    parser.add_argument("--annotator", metavar="A", help="whose annotations they are, where nothing says so")
+    text = "the folders in SRC are the annotators'"
+    parser.add_argument("--annotator-folders", action="store_true", help=text)
+    text = "call a label, layer/label, relation or @attribute otherwise; an empty NEW leaves it out"
+    _some(parser, "--map", "OLD=NEW", text)
+    parser.add_argument("--layer", metavar="L", help="for labels that are unknown and name no layer")
+    units = ["code-points", "utf16", "bytes", "graphemes", "parted-graphemes"]
+    parser.add_argument("--unit", choices=units, help="what offsets count (default: what the quotes fit)")
+    text = "write nothing where anything is not in order, or labels are unknown"
+    parser.add_argument("--strict", action="store_true", help=text)
+    text = "put what comes over annotations that are there, after a backup"
+    parser.add_argument("--replace", action="store_true", help=text)
+    text = "of articles with faults take what is right (default: leave them out)"
+    parser.add_argument("--partial", action="store_true", help=text)
+    parser.add_argument("--added", type=Path, metavar="FILE.csv", help="list what the labels got")
+    _exchange(parser)
+
+
+def _exchange(parser: _Parser) -> None:
+    _some(parser, "--option", "NAME=VALUE", "what the format leaves to choose; annotator formats lists it")
+    parser.add_argument("--dry-run", action="store_true", help="only tell; write nothing")
+    _json(parser)
+
+
 def _some(parser: _Parser, option: str, metavar: str, text: str) -> None:
     """Add an option that takes one value or several, and may be given several times."""
     parser.add_argument(option, action="extend", nargs="+", default=[], metavar=metavar, help=text)
@@ -136,6 +183,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("read everything and print faults and warnings", _check),
     "stats": ("print articles, spans, labels and progress for each annotator", _json),
     "agreement": ("tell how far annotators agree, and what keeps them apart", _agreement),
+    "export": ("write annotations in the format of another tool; tells what that loses", _export),
+    "import": ("read another tool's files; never overwrites existing work", _import),
+    "formats": ("list the formats that are read and written, and what is lost in each", _json),
     "reanchor": ("place annotations again after articles changed; tells where each went", _reanchor),
     "restore": ("bring back annotation files kept before many were changed at once", _restore),
     "render": ("draw an annotated article as a picture or a page", _render),

@@ -22,9 +22,15 @@ def bring_back(options: Namespace) -> int:
     if options.json:
         print_json({**_as_object(corpus, backup), "replaced": corpus.shown(replaced.folder)})
     else:
-        what = count(len(backup.files), "file")
+        back = count(len(backup.files) + len(backup.others), "file")
+        gone = len(backup.new) + len(backup.new_others)
+        removed = f", {count(gone, 'file')} taken away that had not been there" if gone else ""
         where = corpus.shown(replaced.folder)
-        print_report([f"{what} brought back from before “{backup.why}”", f"what stood there is in {where}"])
+        lines = [
+            f"{back} brought back from before “{backup.why}”{removed}",
+            f"what stood there is in {where}",
+        ]
+        print_report(lines)
     return DONE
 
 

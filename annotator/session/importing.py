@@ -118,7 +118,7 @@ class _Import:
                 self._vocabulary.see(said)
                 if self._request.replace or stands_free(self._corpus, name, matched.document):
                     self._paths[self._corpus.annotation_path(name, matched.document.path)] = None
-            self._units.look(matched.foreign, [span for said in incoming.sets for span in said.spans])
+            self._units.look(matched.foreign, incoming)
         self._vocabulary.settle()
 
     def run(self, writer: ImportWriter | None, tell: Tell) -> Imported:

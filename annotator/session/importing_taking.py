@@ -33,8 +33,7 @@ class Taking:
         """Take an article that was found in the corpus, or that is new."""
         document = matched.document
         faults = [*incoming.faults]
-        spans = [span for said in incoming.sets for span in said.spans]
-        foreign = units.choose(matched.foreign, spans)
+        foreign = units.choose(matched.foreign, incoming)
         sets: list[AnnotationSet] = []
         for name, said in whose(incoming, self._request.annotator).items():
             made = converted(said, name, document, foreign, vocabulary)
