@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.candidates import Candidates
+from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.placing import Placer
 from annotator.store.anchoring.quoted_text import QuotedText
 
@@ -19,7 +20,7 @@ def candidate_places(anchors: Mapping[str, Anchor], text: str) -> dict[str, tupl
     if not anchors:
         return {}
     length = max(anchor.end + len(anchor.suffix) for anchor in anchors.values())
-    placer = Placer(QuotedText(anchors.values(), length), text)
+    placer = Placer(QuotedText(anchors.values(), length), ChangedText(text))
     candidates = Candidates(placer)
     found: dict[str, tuple[tuple[Piece, ...], ...]] = {}
     for name, anchor in anchors.items():

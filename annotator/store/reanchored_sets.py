@@ -17,6 +17,7 @@ from annotator.model.unsettled import (
     with_lost,
     with_moved_from,
 )
+from annotator.store.anchoring.earlier_forms import known_by_digest
 from annotator.store.anchoring.quoted_text import Fragment
 from annotator.store.reanchoring import Lost, Moved, Reanchored, reanchor
 
@@ -45,7 +46,8 @@ def reset(
     annotations: of an earlier text, of which anchors tells where the spans stood; known: what others quote
     of the same text. Spans that were lost before are looked for again.
     """
-    found = reanchor(anchors, annotations.length, document.text, known)
+    whole = known_by_digest(document.text, annotations.sha256, annotations.length)
+    found = reanchor(anchors, annotations.length, document.text, whole or known)
     placed = [span for span in annotations.spans if span.id not in found.lost]
     spans = {span.id: _placed(span, anchors[span.id], found, document.text) for span in placed}
     gone = {span.id: _lost(span, anchors[span.id]) for span in annotations.spans if span.id in found.lost}

@@ -13,6 +13,7 @@ from itertools import pairwise
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.candidates import Candidates
+from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.placing import Place, Placer
 from annotator.store.anchoring.quoted_text import Fragment, QuotedText
 
@@ -63,7 +64,7 @@ def reanchor(
     old = QuotedText(anchors.values(), length, known)
     if old.is_same(text):
         return Reanchored(tuple(anchors))
-    placer = Placer(old, text)
+    placer = Placer(old, ChangedText(text))
     candidates = Candidates(placer)
     found: dict[Anchor, Moved | Lost | None] = {}
     unchanged: list[str] = []

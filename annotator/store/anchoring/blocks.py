@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.store.anchoring.chaining import best_chain, shift_cost
+from annotator.store.anchoring.chaining import best_path, shift_cost
 from annotator.store.anchoring.equal_stretches import Stretch
 from annotator.store.anchoring.quoted_text import UNKNOWN
 from annotator.store.anchoring.small_edits import remaining
@@ -59,7 +59,7 @@ def moved_blocks(stretches: Iterable[Stretch], blocks: Sequence[Block]) -> list[
     used = [stretch for block in blocks for stretch in block.stretches]
     left = _outside(stretches, [(s.old, s.old_end) for s in used], 0)
     left = _outside(left, [(s.new, s.new_end) for s in used], 1)
-    path = best_chain(sorted(set(left)), None).path
+    path = best_path(sorted(set(left)))
     return [block for block in _blocks(path, False) if block.weight >= _OUT_OF_ORDER]
 
 

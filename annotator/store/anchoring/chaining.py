@@ -40,36 +40,36 @@ def shift_cost(before: int, after: int) -> float:
     return min(2.0 + log2(1 + abs(after - before)), FAR) if before != after else 0.0
 
 
-def best_chain(stretches: Sequence[Stretch], ends: tuple[int, int] | None) -> Chain:
+def best_chain(stretches: Sequence[Stretch], ends: tuple[int, int]) -> Chain:
     """Return the best chain of stretches, which are ordered by old and new.
 
-    ends: the lengths of both texts where the chain is to begin and end with them; None where it may lie
-    anywhere.
+    ends: the lengths of both texts, with which the chain is to begin and end.
     """
-    before, previous = _scores(stretches, (0, 0) if ends else None)
+    scores, previous = _scores(stretches, ends=True)
     after = _scores_after(stretches, ends)
-    through = tuple(a + b - s.size for a, b, s in zip(before, after, stretches, strict=True))
-    if not stretches:
-        return Chain((), 0.0, ())
+    through = tuple(a + b - s.size for a, b, s in zip(scores, after, stretches, strict=True))
     lasts = [
-        score - (shift_cost(s.diagonal, ends[1] - ends[0]) if ends else 0.0)
-        for score, s in zip(before, stretches, strict=True)
+        score - shift_cost(s.diagonal, ends[1] - ends[0]) for score, s in zip(scores, stretches, strict=True)
     ]
-    best = max(lasts)
+    best = max(lasts, default=0.0)
     if best <= 0:
         return Chain((), 0.0, through)
     return Chain(_path(stretches, previous, lasts.index(best)), best, through)
 
 
-def _scores_after(stretches: Sequence[Stretch], ends: tuple[int, int] | None) -> list[float]:
+def best_path(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches of the best chain where it may begin and end anywhere."""
+    scores, previous = _scores(stretches, ends=False)
+    best = max(scores, default=0.0)
+    return _path(stretches, previous, scores.index(best)) if best > 0 else ()
+
+
+def _scores_after(stretches: Sequence[Stretch], ends: tuple[int, int]) -> list[float]:
     """Return what the best chain that begins with each stretch is worth: the scores of the mirrored texts."""
-    old, new = ends or (
-        max((s.old_end for s in stretches), default=0),
-        max((s.new_end for s in stretches), default=0),
-    )
+    old, new = ends
     mirrored = [Stretch(old - s.old_end, new - s.new_end, s.size) for s in stretches]
     order = sorted(range(len(stretches)), key=mirrored.__getitem__)
-    scores, _ = _scores([mirrored[i] for i in order], (0, 0) if ends else None)
+    scores, _ = _scores([mirrored[i] for i in order], ends=True)
     after = [0.0] * len(stretches)
     for i, score in zip(order, scores, strict=True):
         after[i] = score
@@ -100,19 +100,20 @@ def _overlap(before: Stretch, after: Stretch) -> int:
     return max(0, before.old_end - after.old, before.new_end - after.new)
 
 
-def _scores(stretches: Sequence[Stretch], start: tuple[int, int] | None) -> tuple[list[float], list[int]]:
+def _scores(stretches: Sequence[Stretch], *, ends: bool) -> tuple[list[float], list[int]]:
     """Return what the best chain that ends with each stretch is worth, and the stretch before it in it."""
     scores: list[float] = []
     previous: list[int] = []
     far = _BestBefore(stretches)
     close = _Close()
     for j, stretch in enumerate(stretches):
-        best = stretch.size - (shift_cost(0, stretch.diagonal) if start else 0.0)
+        best = stretch.size - (shift_cost(0, stretch.diagonal) if ends else 0.0)
         best_i = -1
         for i in close.to(stretch, j):
-            score = scores[i] + _gain(stretches[i], stretch)
-            if score > best:
-                best, best_i = score, i
+            if scores[i] + stretch.size > best:
+                score = scores[i] + _gain(stretches[i], stretch)
+                if score > best:
+                    best, best_i = score, i
         score, i = far.best(stretch)
         if i >= 0 and score - FAR + stretch.size > best:
             best, best_i = score - FAR + stretch.size, i

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,12 +9,18 @@ _SEED = 6
 """Characters by which a stretch is found: about a word."""
 _LEAST = 8
 """Shorter ones are found nearly anywhere, and say nothing; but see _whole."""
-_COMMON = 48
-"""A seed that stands in more places is no seed: the stretches that hold it have rarer ones."""
+_COMMON, _FEW, _MOST = 48, 4, 4_000_000
+"""A seed that stands in more places is no seed: the stretches that hold it have rarer ones. In long texts fewer
+are too many, so that there are _MOST at most; what is missed is found in the gaps (annotator.store.anchoring.gaps).
+"""
 _LONG = 24
 """From this length on a stretch is kept though its words belong to a longer one elsewhere."""
 _MUCH_LONGER = 12
-_LONG_TEXT = 100_000
+_ENOUGH = 255
+"""Longer than any that could keep a stretch from being kept."""
+_STEP = _LEAST - _SEED + 1
+_AT_ONCE = 16
+"""Characters that are compared at once, at first."""
 
 
 class Stretch(NamedTuple):
@@ -49,30 +54,36 @@ def equal_stretches(old: str, known: Sequence[tuple[int, int]], new: str) -> lis
     known: the ranges of old to look at. Short stretches whose words in old are
     part of a much longer one are left out.
     """
-    seeds = _seeds(new)
     found: set[Stretch] = set()
     covered: dict[int, int] = {}
-    for first, last in known:
-        if last - first < _LEAST:
-            found.update(_whole(old[first:last], first, new))
-            continue
-        for at in range(first, last - _SEED + 1):
-            for place in seeds.get(old[at : at + _SEED], ()):
+    long = [(first, last) for first, last in known if last - first >= _LEAST]
+    seeds = _seeds(old, long, new)
+    for first, last in long:
+        for at in range(first, last - _SEED + 1, _STEP):
+            for place in seeds[old[at : at + _SEED]]:
                 if covered.get(place - at, -1) < at + _SEED:
                     stretch = _extended(old, (first, last), new, (at, place))
                     covered[place - at] = stretch.old_end
                     if stretch.size >= _LEAST:
                         found.add(stretch)
+    for first, last in known:
+        if last - first < _LEAST:
+            found.update(_whole(old[first:last], first, new))
     return sorted(_worth_keeping(found, len(old)))
 
 
-def _seeds(text: str) -> dict[str, list[int]]:
-    """Return where each seed stands; in long texts only at every third place, which finds all of _LEAST."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    step, common = (1, _COMMON) if len(text) < _LONG_TEXT else (_LEAST - _SEED + 1, _COMMON // 4)
-    for at in range(0, len(text) - _SEED + 1, step):
-        places[text[at : at + _SEED]].append(at)
-    return {seed: at for seed, at in places.items() if len(at) <= common}
+def _seeds(old: str, known: Sequence[tuple[int, int]], new: str) -> dict[str, Sequence[int]]:
+    """Return where in new each seed of old stands, if in few places: a seed at every third character of old
+    finds all that is _LEAST long."""
+    places: dict[str, list[int]] = {
+        old[at : at + _SEED]: [] for first, last in known for at in range(first, last - _SEED + 1, _STEP)
+    }
+    for at in range(len(new) - _SEED + 1):
+        there = places.get(new[at : at + _SEED])
+        if there is not None:
+            there.append(at)
+    common = max(_FEW, min(_COMMON, _MOST // len(new))) if new else 0
+    return {seed: there if len(there) <= common else () for seed, there in places.items()}
 
 
 def _whole(words: str, first: int, new: str) -> list[Stretch]:
@@ -87,19 +98,39 @@ def _whole(words: str, first: int, new: str) -> list[Stretch]:
 
 def _extended(old: str, known: tuple[int, int], new: str, at: tuple[int, int]) -> Stretch:
     (first, last), (start, place) = known, at
-    end = start
-    last = min(last, start + len(new) - place)
-    while end < last and old[end] == new[place + end - start]:
-        end += 1
-    first = max(first, start - place)
-    shift = place - start
-    while start > first and old[start - 1] == new[start - 1 + shift]:
-        start -= 1
-    return Stretch(start, start + shift, end - start)
+    on = run_on(old, start, new, place, last - start)
+    back = run_back(old, start, new, place, start - first)
+    return Stretch(start - back, place - back, on + back)
+
+
+def run_on(old: str, a: int, new: str, b: int, most: int) -> int:
+    """Return how many characters of both texts are equal from a and b on, at most so many."""
+    most = min(most, len(old) - a, len(new) - b)
+    size, step = 0, _AT_ONCE
+    while step and size < most:
+        step = min(step, most - size)
+        if old[a + size : a + size + step] == new[b + size : b + size + step]:
+            size, step = size + step, 2 * step
+        else:
+            step //= 2
+    return size
+
+
+def run_back(old: str, a: int, new: str, b: int, most: int) -> int:
+    """Return how many characters of both texts are equal before a and b, at most so many."""
+    most = min(most, a, b)
+    size, step = 0, _AT_ONCE
+    while step and size < most:
+        step = min(step, most - size)
+        if old[a - size - step : a - size] == new[b - size - step : b - size]:
+            size, step = size + step, 2 * step
+        else:
+            step //= 2
+    return size
 
 
 def _worth_keeping(found: Iterable[Stretch], length: int) -> list[Stretch]:
-    longest = [0] * length
+    longest = bytearray(length)  # a long text may be known in few places
     kept: list[Stretch] = []
     for stretch in sorted(found, key=lambda stretch: -stretch.size):
         covered = longest[stretch.old : stretch.old_end]
@@ -107,5 +138,6 @@ def _worth_keeping(found: Iterable[Stretch], length: int) -> list[Stretch]:
             continue
         kept.append(stretch)
         if 0 in covered:
-            longest[stretch.old : stretch.old_end] = [size or stretch.size for size in covered]
+            size = min(stretch.size, _ENOUGH)
+            longest[stretch.old : stretch.old_end] = bytes(before or size for before in covered)
     return kept

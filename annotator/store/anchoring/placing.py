@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.annotations import Piece
+from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.equal_stretches import Stretch
 from annotator.store.anchoring.quoted_text import UNKNOWN, QuotedText
-from annotator.store.anchoring.rivals import Rivals
+from annotator.store.anchoring.rivals import Margins, Rivals
 from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
 from annotator.text.folding import fold, folded_places
 from annotator.text.segments import snap
@@ -59,11 +60,11 @@ class _Side:
 class Placer:
     """Places ranges of an article's earlier text in the new one."""
 
-    def __init__(self, old: QuotedText, text: str) -> None:
-        self.text = text
-        self._old = old
-        folded, self._places = folded_places(text)
-        self._map = TextMap(old, folded.replace(UNKNOWN, "\ufffd"))
+    def __init__(self, old: QuotedText, new: ChangedText) -> None:
+        self.text = new.raw
+        self._new = new
+        self._map = TextMap(old, new)
+        self._old = self._map.quoted
         self._rivals = Rivals(self._map)
 
     def place(self, start: int, end: int, exact: str) -> Place | None:
@@ -78,17 +79,19 @@ class Placer:
         before, after = self._side(found, -1), self._side(found, 1)
         out_of_order = not self._map.blocks[found.first_block].in_order
         agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
-        alike, copies = self._rivals.copy_margins(found)
-        sure = agrees and self._rivals.margin(found) >= _SURE and copies >= _SURE_OF_COPIES
+        slides, fixed = self._slides(found)
+        likely, possible = self._rivals.weigh(found)
+        sure = agrees and not slides and _is_sure(likely)
         same = self.text[piece[0] : piece[1]] == exact
-        stays = (
-            sure and same and piece == (start, end) and all(s.agrees and s.goes_on for s in (before, after))
-        )
+        unmoved = sure and fixed and same and piece == (start, end)
         return Place(
             piece,
             found.first_block,
             sure,
-            stays and alike >= _SURE_IN_SILENCE,
+            unmoved
+            and _is_sure(possible)
+            and possible.alike >= _SURE_IN_SILENCE
+            and all(side.agrees and side.goes_on for side in (before, after)),
             not same,
             not (before.whole and after.whole),
             out_of_order,
@@ -97,12 +100,26 @@ class Placer:
     def remains(self, start: int, end: int) -> Piece | None:
         """Return what is left of [start, end) in one place, from its first character to its last."""
         left = self._map.remains(self._old.index(start), self._old.index(end))
-        return snap(self.text, self._places[left[0]], self._places[left[1] - 1] + 1) if left else None
+        if left is None:
+            return None
+        return snap(self.text, self._new.offset(left[0]), self._new.offset(left[1] - 1) + 1)
 
     def near(self, offset: int) -> int:
         """Return about where a place of the earlier text is now, in code points of both."""
-        index = self._map.near(self._old.index(offset))
-        return self._places[index] if index < len(self._places) else len(self.text)
+        return self._new.offset(self._map.near(self._old.index(offset)))
+
+    def _slides(self, found: Range) -> tuple[bool, bool]:
+        """Return whether a range could as well be on the other side of what came or went, and whether it and
+        its ends are fixed where they are."""
+        fixed = True
+        for side in (0, 1):
+            first, last = found.at(side)
+            text = self._map.new if side else self._map.old
+            shared = self._map.slides.over(first, last, side)
+            if shared == [(first, last)]:
+                return True, False
+            fixed = fixed and not any(char.isalnum() for a, b in shared for char in text[a:b])
+        return False, fixed
 
     def _raw(self, new: tuple[int, int], exact: str) -> Piece:
         """Return a range of the folded text in code points of whole grapheme clusters."""
@@ -111,7 +128,7 @@ class Placer:
             first += 1
         while last - first > 1 and self._map.new[last - 1].isspace() and not exact[-1].isspace():
             last -= 1
-        start, end = self._places[first], self._places[last - 1] + 1
+        start, end = self._new.offset(first), self._new.offset(last - 1) + 1
         # Folding drops what the quote may begin or end with.
         head = start - folded_places(exact)[1][0]
         if head >= 0 and self.text.startswith(exact, head) and head + len(exact) >= end:
@@ -120,23 +137,17 @@ class Placer:
 
     def _side(self, found: Range, step: int) -> _Side:
         """Weigh what stands before (step -1) or after a range (step 1)."""
-        edge, new_edge = (end[0] - 1 if step < 0 else end[1] for end in (found.old, found.new))
+        edge, new_edge = (end[0] if step < 0 else end[1] for end in (found.old, found.new))
         block = found.first_block if step < 0 else found.last_block
         old = self._map.old
-        known = stands = run = 0
-        unbroken = True
-        for index in range(edge, edge + step * WINDOW, step):
-            if not 0 <= index < len(old):
-                break
-            here = self._map.find(index)
-            there = here is not None and here[1] == block
-            unbroken = unbroken and there
-            known += old[index] != UNKNOWN
-            stands += there
-            run += unbroken
-        stops = at_stop(old, edge + step * run) and at_stop(self._map.new, new_edge + step * run)
+        first, last = max(0, min(edge, edge + step * WINDOW)), max(edge, edge + step * WINDOW)
+        known = min(last, len(old)) - first - old.count(UNKNOWN, first, last)
+        stands = sum(part.size for part, there in self._map.parts(first, last) if there == block)
+        run = self._map.run((block,), edge, step)
+        beyond = run if step > 0 else -1 - run
+        stops = at_stop(old, edge + beyond) and at_stop(self._map.new, new_edge + beyond)
         agrees = stops or 0 < known * _AGREE <= stands
-        return _Side(agrees, stands == known, self._goes_on(edge, step, block))
+        return _Side(agrees, stands == known, self._goes_on(edge if step > 0 else edge - 1, step, block))
 
     def _goes_on(self, edge: int, step: int, block: int) -> bool:
         """Whether text of the block stands beyond an edge, or the whole text ends there as it did."""
@@ -148,6 +159,10 @@ class Placer:
             beyond, shift, at_end = old - edge, stretches[-1].diagonal, new - old
         stands = _beyond(stretches, edge, step)
         return stands >= min(_GOES_ON, beyond) and (beyond >= _GOES_ON or shift == at_end)
+
+
+def _is_sure(margins: Margins) -> bool:
+    return margins.place >= _SURE and margins.copy >= _SURE_OF_COPIES
 
 
 def _beyond(stretches: Sequence[Stretch], edge: int, step: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from annotator.model.anchors import Anchor
@@ -21,20 +22,18 @@ Fragment = tuple[int, str]
 
 _WHOLE_CONTEXT = 16
 """A context shorter than this was cut at the paragraph: of 24 code points, it lacks a cluster at most."""
-_ENOUGH = 32
-"""Characters that must be known for a text to be told by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Island:
-    """A known stretch: [start, end) of the earlier text, folded from index first on.
+    """A known stretch: [start, end) of the earlier text in code points, and its words, folded.
 
     places: of each folded character, counted from the text's beginning.
     """
 
     start: int
     end: int
-    first: int
+    text: str
     places: list[int]
 
 
@@ -54,49 +53,69 @@ class QuotedText:
             told += fragments(anchor)
             breaks |= _breaks(anchor)
         stretches = _merged(told, length)
-        stretches = _merged([*stretches, *((place, "\n") for place in breaks)], length)
-        self._raw = stretches
-        self._islands: list[_Island] = []
-        self.text = self._folded(stretches)
-        self._starts = [island.start for island in self._islands]
-
-    def _folded(self, stretches: Sequence[Fragment]) -> str:
-        folded = [folded_places(words) for _, words in stretches]
-        raw = sum(len(words) for _, words in stretches)
+        self._raw = _merged([*stretches, *((place, "\n") for place in breaks)], length)
+        self._islands = [_island(start, words) for start, words in self._raw]
+        raw = sum(len(words) for _, words in self._raw)
         # An unknown stretch is taken to fold as the known ones do.
-        rate = sum(len(text) for text, _ in folded) / raw if raw else 1.0
+        rate = sum(len(island.text) for island in self._islands) / raw if raw else 1.0
+        self._space([round((end - start) * rate) for start, end in self.gaps()])
+
+    def gaps(self) -> list[tuple[int, int]]:
+        """Return the ranges in code points before, between and after the known stretches; some are empty."""
+        ends = [0, *(island.end for island in self._islands)]
+        return list(zip(ends, [*(island.start for island in self._islands), self.length], strict=True))
+
+    def spaced(self, sizes: Sequence[int]) -> QuotedText:
+        """Return the same with gaps that are so long when folded."""
+        other = copy(self)
+        other._space(sizes)
+        return other
+
+    def _space(self, sizes: Sequence[int]) -> None:
+        """Join what is known with what is not; firsts: the folded index of each known stretch.
+
+        sizes: of the gaps, as they were given."""
+        self.sizes = sizes
+        self._starts = [island.start for island in self._islands]
+        self.firsts: list[int] = []
         chunks: list[str] = []
-        done = index = 0
-        for (start, words), (text, places) in zip(stretches, folded, strict=True):
-            gap = max(1, round((start - done) * rate)) if start > done else 0
-            chunks += [UNKNOWN * gap, text]
-            index += gap
-            done = start + len(words)
-            self._islands.append(_Island(start, done, index, [start + place for place in places]))
-            index += len(text)
-        chunks.append(UNKNOWN * round((self.length - done) * rate))
-        return "".join(chunks)
+        index = 0
+        for island, (start, end), size in zip(self._islands, self.gaps(), sizes, strict=False):
+            gap = max(1, size) if start < end else 0
+            self.firsts.append(index + gap)
+            chunks += [UNKNOWN * gap, island.text]
+            index += gap + len(island.text)
+        self.text = "".join((*chunks, UNKNOWN * sizes[-1]))
 
     def is_same(self, text: str) -> bool:
-        """Whether a text is this one as far as is known: as long, and with all quotes in their places."""
-        if len(text) != self.length or sum(len(words) for _, words in self._raw) < min(_ENOUGH, self.length):
-            return False
-        return all(text.startswith(words, start) for start, words in self._raw)
+        """Whether all of this text is known, and it is the same as another."""
+        return self._raw == [(0, text)]
 
     def index(self, offset: int) -> int:
         """Return the folded index of the first character at or after offset; a guess where it is unknown."""
         at = bisect_right(self._starts, offset) - 1
+        beyond = self.firsts[at + 1] if at + 1 < len(self.firsts) else len(self.text)
         if at < 0:
-            return min(offset, self._islands[0].first) if self._islands else min(offset, len(self.text))
-        island = self._islands[at]
+            return min(offset, beyond)
+        island, first = self._islands[at], self.firsts[at]
         if offset <= island.end:
-            return island.first + bisect_left(island.places, offset)
-        beyond = self._islands[at + 1].first if at + 1 < len(self._islands) else len(self.text)
-        return min(island.first + len(island.places) + offset - island.end, beyond)
+            return first + bisect_left(island.places, offset)
+        return min(first + len(island.text) + offset - island.end, beyond)
+
+    def offset(self, index: int) -> int:
+        """Return the offset of a known character by its folded index."""
+        at = bisect_right(self.firsts, index) - 1
+        return self._islands[at].places[index - self.firsts[at]]
 
     def stretches(self) -> list[tuple[int, int]]:
         """Return the known stretches as ranges of text."""
-        return [(island.first, island.first + len(island.places)) for island in self._islands]
+        islands = zip(self.firsts, self._islands, strict=True)
+        return [(first, first + len(island.text)) for first, island in islands]
+
+
+def _island(start: int, words: str) -> _Island:
+    text, places = folded_places(words)
+    return _Island(start, start + len(words), text, [start + place for place in places])
 
 
 def fragments(anchor: Anchor) -> list[Fragment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -30,6 +30,22 @@ _LONG = 48
 """Characters in a row that are a copy and not just the usual words."""
 
 
+_CALM, _SOLID = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """By how much everything would fit worse, in characters, without end where nothing else could be meant.
+
+    place: with the range elsewhere; 0 where it cannot be told. alike: with the passage around it where a part
+    of that stands too; copy: where many of its words follow each other as in it.
+    """
+
+    place: float
+    alike: float
+    copy: float
+
+
 @dataclass(slots=True)
 class _Other:
     """What speaks for another place: characters before, in and after the range, and the chain's worth."""
@@ -41,6 +57,21 @@ class _Other:
     shift: int = 0
     longest: int = 0
     explained: bool = False
+    quiet: int = 0
+
+    @property
+    def support(self) -> int:
+        return self.before + self.inside + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What speaks for the place of a range: characters before, in and after it that stand there."""
+
+    range: Range
+    before: int
+    inside: int
+    after: int
 
     @property
     def support(self) -> int:
@@ -54,49 +85,53 @@ class Rivals:
         self._map = text_map
         self._sides = (_ByPlace(text_map.all, 0), _ByPlace(text_map.all, 1))
 
-    def margin(self, found: Range) -> float:
-        """Return by how much everything would fit worse with the range elsewhere; 0 where it cannot be told.
-
-        Where the range's own words and those around it stand nowhere else, that is without end.
-        """
-        own = self._map.support(found, WINDOW)
-        reach = self._reach(found)
-        return min(
-            (
-                self._margin(found, own, other, side)
-                for side in (0, 1)
-                for other in self._others(found, side, _window(found.at(side)))
-                if other.inside * 2 >= found.size(side) and not _other_words(other, reach, found, side)
-            ),
-            default=inf,
+    def weigh(self, found: Range) -> tuple[Margins, Margins]:
+        """Return by how much everything would fit worse with the range elsewhere: as far as that is likely,
+        and as far as it is possible at all."""
+        before, after = self._map.context(found, WINDOW)
+        own = _Own(found, before, self._map.standing(found, *found.old), after)
+        reach = self._reach(own)
+        places = [
+            (other.quiet, self._margin(own, other, side))
+            for side in (0, 1)
+            for other in self._others(found, side, _window(found.at(side)))
+            if other.inside * 2 >= found.size(side) and not _other_words(other, reach, found, side)
+        ]
+        alike, copies = self._copies(found)
+        likely, possible = (
+            Margins(
+                min((margin for quiet, margin in places if quiet < least), default=inf),
+                self._least(other for other in alike if other.quiet < least),
+                self._least(other for other in copies if other.quiet < least),
+            )
+            for least in (_CALM, _SOLID)
         )
+        return likely, possible
 
-    def _reach(self, found: Range) -> tuple[int, int] | None:
+    def _reach(self, own: _Own) -> tuple[int, int] | None:
         """Return how far to each side every character stands as it did, to the end of the window or of the
         sentence; None where it is not so, or where words of the range itself have changed."""
-        first, last = found.old
-        if self._map.standing(found, first, last) < last - first:
+        first, last = own.range.old
+        if own.inside < last - first:
             return None
-        reach: list[int] = []
-        for edge, step in ((first - 1, -1), (last, 1)):
-            run = 0
-            while run < WINDOW and self._map.standing(found, edge + step * run, edge + step * run + 1):
-                run += 1
-            if run < WINDOW and not at_stop(self._map.old, edge + step * run):
-                return None
-            reach.append(run)
-        return reach[0], reach[1]
+        blocks = (own.range.first_block, own.range.last_block)
+        before, after = self._map.run(blocks, first, -1), self._map.run(blocks, last, 1)
+        if before < WINDOW and not at_stop(self._map.old, first - 1 - before):
+            return None
+        if after < WINDOW and not at_stop(self._map.old, last + after):
+            return None
+        return before, after
 
-    def copy_margins(self, found: Range) -> tuple[float, float]:
-        """Return the same for the passage around the range, of which a copy may stand elsewhere:
-        for any, and for those in which many words follow each other as in the passage."""
-        own = self._map.support(found, _WIDE)
+    def _copies(self, found: Range) -> tuple[list[_Other], list[_Other]]:
+        """Return where the passage around a range stands in part, and where many of its words follow each
+        other as in it."""
+        first, last = found.old
+        own = self._map.standing(found, first - _WIDE, last + _WIDE)
         others = [o for side in (0, 1) for o in self._others(found, side, self._passage(found, side))]
         alike = [o for o in others if o.support >= _DOUBLED * own]
-        copies = [o for o in alike if o.longest >= _LONG and own >= 2 * _LONG]
-        return self._least(alike), self._least(copies)
+        return alike, [o for o in alike if o.longest >= _LONG and own >= 2 * _LONG]
 
-    def _least(self, others: Sequence[_Other]) -> float:
+    def _least(self, others: Iterable[_Other]) -> float:
         return min((self._map.best - other.worth for other in others), default=inf)
 
     def _passage(self, found: Range, side: int) -> tuple[int, int]:
@@ -106,15 +141,15 @@ class Rivals:
         start, end = found.at(side)
         return max(start - _WIDE, first[side]), min(end + _WIDE, last[side] + last.size)
 
-    def _margin(self, found: Range, own: int, other: _Other, side: int) -> float:
-        margin = self._map.best - other.worth + self._effort(found, other)
-        if not self._map.blocks[found.first_block].in_order:
-            return 0.0 if other.support > own - _MARGIN and not other.explained else inf
-        if other.support > own + _MARGIN and not other.explained:
+    def _margin(self, own: _Own, other: _Other, side: int) -> float:
+        margin = self._map.best - other.worth + self._effort(own.range, other)
+        if not self._map.blocks[own.range.first_block].in_order:
+            return 0.0 if other.support > own.support - _MARGIN and not other.explained else inf
+        if other.support > own.support + _MARGIN and not other.explained:
             return 0.0
-        if other.support > own - _MARGIN or self._agrees(found, other, side):
+        if other.support > own.support - _MARGIN or self._agrees(own, other, side):
             return inf if other.explained and margin >= _EQUAL else margin
-        return 0.0 if own - other.support + min(margin, _ORDER) < _MARGIN else inf
+        return 0.0 if own.support - other.support + min(margin, _ORDER) < _MARGIN else inf
 
     def _effort(self, found: Range, other: _Other) -> float:
         """Return what speaks for a place because less text must have come and gone for it."""
@@ -122,14 +157,13 @@ class Rivals:
         here, there = (abs(shift) + abs(last - shift) for shift in (found.new[0] - found.old[0], other.shift))
         return min(max(there - here, 0) / 4, _EFFORT)
 
-    def _agrees(self, found: Range, other: _Other, side: int) -> bool:
+    def _agrees(self, own: _Own, other: _Other, side: int) -> bool:
         """Whether one side of the range stands elsewhere too, and the other up to the end of its sentence."""
         text = self._map.new if side else self._map.old
-        start, end = found.at(side)
-        before, after = self._map.context(found, WINDOW)
-        if other.after >= max(_EQUAL, _AGREE * after) and at_stop(text, start - other.before - 1):
+        start, end = own.range.at(side)
+        if other.after >= max(_EQUAL, _AGREE * own.after) and at_stop(text, start - other.before - 1):
             return True
-        return other.before >= max(_EQUAL, _AGREE * before) and at_stop(text, end + other.after)
+        return other.before >= max(_EQUAL, _AGREE * own.before) and at_stop(text, end + other.after)
 
     def _others(self, found: Range, side: int, around: tuple[int, int]) -> Iterator[_Other]:
         """Yield the other places that a range of the old text has in the new (side 0), or the other way.
@@ -155,7 +189,19 @@ class Rivals:
                 middle = (max(first, start) + min(last, end)) // 2
                 shift = -stretch.diagonal if side else stretch.diagonal
                 other.explained = self._map.explained(middle + shift, 1 - side)
-        yield from others.values()
+        for other in others.values():
+            other.quiet = self._quiet(found, other.shift, side)
+            yield other
+
+    def _quiet(self, found: Range, shift: int, side: int) -> int:
+        """Return how sure it is that nothing has come or gone between a range and the other place."""
+        first, last = found.old
+        # How far away the other place is, in the old text as it would be without the edit.
+        away = found.new[0] - first - shift if side else shift - found.new[0] + first
+        start, end = min(first, first + away), max(last, last + away)
+        if self._map.quiet.solid(start, end):
+            return _SOLID
+        return _CALM if self._map.quiet.calm(start, end) else 0
 
 
 def _other_words(other: _Other, reach: tuple[int, int] | None, found: Range, side: int) -> bool:
@@ -178,22 +224,19 @@ def _overlap(first: int, last: int, other_first: int, other_last: int) -> int:
 class _ByPlace:
     """Stretches by their place in one text (side 0: old, 1: new)."""
 
-    _SIZE = 64
+    _SIZE = 128
 
     def __init__(self, stretches: Sequence[Stretch], side: int) -> None:
-        self._side = side
-        self._shelves: defaultdict[int, list[Stretch]] = defaultdict(list)
+        self._shelves: defaultdict[int, list[tuple[int, int, Stretch]]] = defaultdict(list)
         for stretch in stretches:
-            first, last = stretch[side], stretch[side] + stretch.size - 1
-            for shelf in range(first // self._SIZE, last // self._SIZE + 1):
-                self._shelves[shelf].append(stretch)
+            first, last = stretch[side], stretch[side] + stretch.size
+            for shelf in range(first // self._SIZE, (last - 1) // self._SIZE + 1):
+                self._shelves[shelf].append((first, last, stretch))
 
     def over(self, first: int, last: int) -> Iterator[Stretch]:
         """Yield the stretches that overlap [first, last)."""
-        seen: set[Stretch] = set()
-        for shelf in range(first // self._SIZE, last // self._SIZE + 1):
-            for stretch in self._shelves.get(shelf, ()):
-                start = stretch[self._side]
-                if start < last and start + stretch.size > first and stretch not in seen:
-                    seen.add(stretch)
+        lowest = first // self._SIZE
+        for shelf in range(lowest, (last - 1) // self._SIZE + 1):
+            for start, end, stretch in self._shelves.get(shelf, ()):
+                if start < last and end > first and max(start // self._SIZE, lowest) == shelf:
                     yield stretch

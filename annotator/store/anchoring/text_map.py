@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from annotator.store.anchoring.blocks import moved_blocks, strong_blocks, with_typos
-from annotator.store.anchoring.chaining import best_chain
-from annotator.store.anchoring.equal_stretches import Stretch, equal_stretches
+from annotator.store.anchoring.alignment import align
+from annotator.store.anchoring.blocks import moved_blocks, with_typos
+from annotator.store.anchoring.changed_text import ChangedText
+from annotator.store.anchoring.equal_stretches import Stretch
+from annotator.store.anchoring.quiet_parts import QuietParts
 from annotator.store.anchoring.quoted_text import QuotedText
+from annotator.store.anchoring.slides import Slides
 
 _ROUNDS = 16
 """How often what was moved is looked for in what is left of both texts."""
@@ -48,33 +52,45 @@ class Range:
 class TextMap:
     """The map from an earlier text (folded) to the changed one (folded)."""
 
-    def __init__(self, old: QuotedText, new: str) -> None:
-        self.old = old.text
-        self.new = new
-        self.all = equal_stretches(old.text, old.stretches(), new)
-        chain = best_chain(self.all, (len(old.text), len(new)))
-        self.best = chain.best
-        self.through = dict(zip(self.all, chain.through, strict=True))
-        blocks = strong_blocks(chain.path, len(new) - len(old.text))
+    def __init__(self, old: QuotedText, new: ChangedText) -> None:
+        found = align(old, new)
+        self.quoted = found.old
+        self.old, self.new = found.old.text, new.text
+        self.all, self.best = found.stretches, found.chain.best
+        self.through = dict(zip(self.all, found.chain.through, strict=True))
+        blocks = found.blocks
         for _ in range(_ROUNDS):
             more = moved_blocks(self.all, blocks)
             if not more:
                 break
             blocks += more
-        self.blocks = with_typos(blocks, self.old, new)
+        self.blocks = with_typos(blocks, self.old, self.new)
         self._parts = sorted(
             (stretch, block) for block in range(len(self.blocks)) for stretch in self.blocks[block].stretches
         )
+        self._olds = [stretch.old for stretch, _ in self._parts]
         self._news = sorted((stretch.new, stretch.new_end) for stretch, _ in self._parts)
-        self._olds = [(stretch.old, stretch.old_end) for stretch, _ in self._parts]
+        self._kept = [stretch for stretch, block in self._parts if self.blocks[block].in_order]
+        self.quiet = QuietParts(self._kept, self.old, self.new)
+        self.slides = Slides([stretch for stretch, _ in self._parts], self.old, self.new)
 
     def find(self, index: int) -> tuple[int, int] | None:
         """Return the new index of a character of the earlier text and its block; None where it is unknown."""
-        at = bisect_right(self._olds, (index, _END)) - 1
+        at = bisect_right(self._olds, index) - 1
         if at < 0:
             return None
         stretch, block = self._parts[at]
         return (index + stretch.diagonal, block) if index < stretch.old_end else None
+
+    def parts(self, first: int, last: int) -> Iterator[tuple[Stretch, int]]:
+        """Yield what is left of [first, last) of the earlier text, in its order, with the blocks."""
+        at = max(0, bisect_right(self._olds, first) - 1)
+        while at < len(self._parts) and self._olds[at] < last:
+            stretch, block = self._parts[at]
+            start, end = max(first, stretch.old), min(last, stretch.old_end)
+            if start < end:
+                yield stretch.part(start, end), block
+            at += 1
 
     def explained(self, index: int, side: int) -> bool:
         """Whether a character has its counterpart: one of the earlier text (side 0) or of the new one (1)."""
@@ -94,8 +110,10 @@ class TextMap:
             self.blocks[first_block].in_order and self.blocks[last_block].in_order
         ):
             return None
-        there = [at for index in range(first, last) if (at := self.find(index))]
-        kept = sum(new_first <= at < new_last for at, _ in there)
+        kept = sum(
+            max(0, min(part.new_end, new_last) - max(part.new, new_first))
+            for part, _ in self.parts(first, last)
+        )
         if kept < _KEPT * (last - first) or new_last - new_first > (last - first) / _KEPT + 2:
             return None
         return Range((first, last), (new_first, new_last), first_block, last_block)
@@ -103,25 +121,19 @@ class TextMap:
     def remains(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the new range from the first to the last character of [first, last) that is left in the
         block with most of them; None where that is little."""
-        left: defaultdict[int, list[int]] = defaultdict(list)
-        for index in range(first, last):
-            if there := self.find(index):
-                left[there[1]].append(there[0])
-        most = max(left.values(), key=len) if left else []
-        return (min(most), max(most) + 1) if most and len(most) >= _SOME * (last - first) else None
+        left: defaultdict[int, list[Stretch]] = defaultdict(list)
+        for part, block in self.parts(first, last):
+            left[block].append(part)
+        most = max(left.values(), key=_size) if left else []
+        if not most or _size(most) < _SOME * (last - first):
+            return None
+        return min(part.new for part in most), max(part.new_end for part in most)
 
     def near(self, index: int) -> int:
         """Return the new index where a character of the earlier text is to be expected by its neighbours."""
-        at = bisect_right(self._olds, (index, _END)) - 1
-        while at >= 0 and not self.blocks[self._parts[at][1]].in_order:
-            at -= 1
-        before = self._parts[at][0] if at >= 0 else Stretch(0, 0, 0)
-        return max(0, min(index + before.diagonal, len(self.new)))
-
-    def support(self, found: Range, window: int) -> int:
-        """Return how many characters of a range and of a window around it stand where it is said to be."""
-        first, last = found.old
-        return sum(self.context(found, window)) + self.standing(found, first, last)
+        at = bisect_right(self._kept, index, key=lambda stretch: stretch.old) - 1
+        shift = self._kept[at].diagonal if at >= 0 else 0
+        return max(0, min(index + shift, len(self.new)))
 
     def context(self, found: Range, window: int) -> tuple[int, int]:
         """Return how many characters of a window before and after a range stand where it is said to be."""
@@ -131,8 +143,24 @@ class TextMap:
     def standing(self, found: Range, first: int, last: int) -> int:
         """Return how many characters of [first, last) stand where a range of the text is said to be."""
         blocks = (found.first_block, found.last_block)
-        indices = range(max(0, first), min(last, len(self.old)))
-        return sum(1 for index in indices if (at := self.find(index)) and at[1] in blocks)
+        return sum(part.size for part, block in self.parts(first, last) if block in blocks)
+
+    def run(self, blocks: tuple[int, ...], edge: int, step: int) -> int:
+        """Return how many characters of the window from an edge on (step 1) or back (-1, the edge not among
+        them) stand without a gap in some blocks."""
+        first, last = (edge, edge + WINDOW) if step > 0 else (edge - WINDOW, edge)
+        parts = [part for part, block in self.parts(first, last) if block in blocks]
+        end = edge
+        for part in parts if step > 0 else reversed(parts):
+            here, there = (part.old, part.old_end) if step > 0 else (part.old_end, part.old)
+            if here != end:
+                break
+            end = there
+        return abs(end - edge)
+
+
+def _size(parts: Iterable[Stretch]) -> int:
+    return sum(part.size for part in parts)
 
 
 def _shifted(found: tuple[int, int] | None, by: int) -> tuple[int, int] | None:

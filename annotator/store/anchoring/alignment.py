@@ -1,0 +1,82 @@
+"""What the earlier and the changed text have in common in one order, found in the whole and then in the gaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.store.anchoring.blocks import Block, strong_blocks
+from annotator.store.anchoring.chaining import Chain, best_chain
+from annotator.store.anchoring.changed_text import ChangedText
+from annotator.store.anchoring.equal_stretches import Stretch, equal_stretches
+from annotator.store.anchoring.gaps import stretches_in_gaps
+from annotator.store.anchoring.quoted_text import QuotedText
+
+_ROUNDS = 3
+"""How often the gaps between what has its place are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """stretches: all that both texts have in common, in order; chain: the best of them; blocks: what of it is
+    worth its shifts. old: with the unknown parts as long as they are found to be."""
+
+    old: QuotedText
+    stretches: Sequence[Stretch]
+    chain: Chain
+    blocks: list[Block]
+
+    @property
+    def kept(self) -> list[Stretch]:
+        """Return the stretches of the blocks, in order."""
+        return [stretch for block in self.blocks for stretch in block.stretches]
+
+
+def align(old: QuotedText, new: ChangedText) -> Alignment:
+    """Align what is known of the earlier text with the changed one."""
+    found = _aligned(old, equal_stretches(old.text, old.stretches(), new.text), new)
+    spaced = old.spaced(_gap_sizes(found, new))
+    if spaced.text != old.text:
+        moved = [_shifted(stretch, old, spaced) for stretch in found.stretches]
+        found = _aligned(spaced, moved, new)
+    for _ in range(_ROUNDS):
+        there = found.old
+        more = stretches_in_gaps(found.kept, there.text, there.stretches(), new.text)
+        if more.issubset(found.stretches):
+            break
+        found = _aligned(there, sorted(more.union(found.stretches)), new)
+    return found
+
+
+def _aligned(old: QuotedText, stretches: Sequence[Stretch], new: ChangedText) -> Alignment:
+    ends = len(old.text), len(new.text)
+    chain = best_chain(stretches, ends)
+    return Alignment(old, stretches, chain, strong_blocks(chain.path, ends[1] - ends[0]))
+
+
+def _shifted(stretch: Stretch, old: QuotedText, spaced: QuotedText) -> Stretch:
+    island = bisect_right(old.firsts, stretch.old) - 1
+    return stretch._replace(old=stretch.old + spaced.firsts[island] - old.firsts[island])
+
+
+def _gap_sizes(found: Alignment, new: ChangedText) -> list[int]:
+    """Return how long what is unknown is when folded, as far as the changed text tells.
+
+    Where the text on both sides of a gap is shifted alike, in code points, nothing has come or gone in it.
+    """
+    old, kept = found.old, found.kept
+    starts = [old.offset(stretch.old) for stretch in kept]
+    shifts = [
+        (new.offset(first) - old.offset(there), new.offset(last) - old.offset(here))
+        for there, first, here, last in ((s.old, s.new, s.old_end - 1, s.new_end - 1) for s in kept)
+    ]
+    end = len(new.raw) - old.length
+    shifts = [(0, 0), *shifts, (end, end)]
+    sizes: list[int] = []
+    for (first, last), size in zip(old.gaps(), old.sizes, strict=True):
+        at = bisect_left(starts, last) if first < last else 0
+        before, after = shifts[at][1], shifts[at + 1][0]
+        same = first < last and before == after
+        sizes.append(new.index(last + after) - new.index(first + before) if same else size)
+    return sizes
