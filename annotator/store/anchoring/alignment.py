@@ -1,4 +1,4 @@
-"""What the earlier and the changed text have in common in one order, found in the whole and then in the gaps."""
+"""What the earlier and the changed text have in common in one order: in the whole first, then in the gaps."""
 
 from __future__ import annotations
 
