@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from annotator.agreement.bootstrap import Sampling
@@ -16,7 +15,7 @@ from annotator.agreement.report_json import report_object
 from annotator.cli.agreement_text import report_lines
 from annotator.cli.aligned import print_lines
 from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
-from annotator.cli.opening import article_in, open_corpus
+from annotator.cli.opening import articles_in, open_corpus
 from annotator.cli.printing import fault_line, print_json, say
 from annotator.model.faults import AnnotatorError
 from annotator.session.agreement.reading import AgreementReader
@@ -34,7 +33,7 @@ def agreement(options: Namespace) -> int:
     annotators = _annotators(corpus, options.annotators)
     wanted = _options(corpus, options)
     watch = _progress()
-    reading = AgreementReader(corpus).read(_articles(corpus, options.article), annotators, watch)
+    reading = AgreementReader(corpus).read(articles_in(corpus, options.article), annotators, watch)
     wanted = replace(wanted, excluded=tuple(reading.excluded))
     report = make_report(reading.articles, annotators, corpus.scheme, wanted, watch)
     if sys.stderr.isatty():
@@ -79,23 +78,6 @@ def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
             raise WrongCommandLine(f"--annotators: agreement is between two or more; {there}")
         raise AnnotatorError(f"{corpus.name}: agreement is between two or more annotators; {there}")
     return names
-
-
-def _articles(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
-    """Return the articles that are meant by paths or by patterns such as 00*.txt; all where none is named."""
-    every = corpus.article_paths()
-    if not wanted:
-        return every
-    found: set[str] = set()
-    for one in wanted:
-        if any(sign in one for sign in "*?[") and one not in every:
-            fitting = [article for article in every if fnmatchcase(article, one)]
-            if not fitting:
-                raise WrongCommandLine(f"--article {one}: no article is called so")
-            found.update(fitting)
-        else:
-            found.add(article_in(corpus, one))
-    return sorted(found)
 
 
 def _options(corpus: Corpus, options: Namespace) -> Options:

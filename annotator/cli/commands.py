@@ -48,6 +48,12 @@ def _agreement(options: Namespace) -> int:
     return agreement(options)
 
 
+def _adjudicate(options: Namespace) -> int:
+    from annotator.cli.adjudicate import adjudicate
+
+    return adjudicate(options)
+
+
 def _reanchor(options: Namespace) -> int:
     from annotator.cli.reanchor import reanchor
 
@@ -85,6 +91,7 @@ COMMANDS: Mapping[str, Command] = {
     "reanchor": _reanchor,
     "restore": _restore,
     "agreement": _agreement,
+    "adjudicate": _adjudicate,
     "export": _export,
     "import": _import,
     "formats": _formats,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from annotator.cli.commands import WrongCommandLine
@@ -34,6 +36,26 @@ def article_in(corpus: Corpus, argument: str) -> str:
             return article
     known = ", ".join(articles[:5]) + (", …" if len(articles) > 5 else "")
     raise WrongCommandLine(f"{argument}: there is no such article; there are: {known or 'none'}")
+
+
+def articles_in(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
+    """Return the articles that are meant by paths or by patterns such as 00*.txt; all where none is named.
+
+    Raises WrongCommandLine where there is none of that name.
+    """
+    every = corpus.article_paths()
+    if not wanted:
+        return every
+    found: set[str] = set()
+    for one in wanted:
+        if any(sign in one for sign in "*?[") and one not in every:
+            fitting = [article for article in every if fnmatchcase(article, one)]
+            if not fitting:
+                raise WrongCommandLine(f"--article {one}: no article is called so")
+            found.update(fitting)
+        else:
+            found.add(article_in(corpus, one))
+    return sorted(found)
 
 
 def annotators_of(corpus: Corpus, article: str, wanted: list[str]) -> list[str]:

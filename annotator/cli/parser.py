@@ -168,9 +168,31 @@ def _exchange(parser: _Parser) -> None:
     _json(parser)
 
 
-def _some(parser: _Parser, option: str, metavar: str, text: str) -> None:
+def _adjudicate(parser: _Parser) -> None:
+    _some(parser, "--annotators", "A", "whose sets are decided on, two or more", required=True)
+    text = "whose set the result is: a name of its own, under which nobody annotates"
+    parser.add_argument("--as", required=True, metavar="NAME", dest="adjudicator", help=text)
+    text = "take over what all say alike, and leave the rest open"
+    parser.add_argument("--auto", action="store_true", help=text)
+    text = "with --auto: take over what K of them say, where nothing else is said as often"
+    parser.add_argument("--at-least", type=int, metavar="K", help=text)
+    text = "with --auto: attributes need not be the same; what most say of them is taken"
+    parser.add_argument("--ignore-attributes", action="store_true", help=text)
+    text = "write nothing; with --auto tell what would be taken over, span by span"
+    parser.add_argument("--dry-run", action="store_true", help=text)
+    _some(parser, "--article", "P", "only these articles: paths, or patterns such as '00*'")
+    parser.add_argument("--done", action="store_true", help="only what an annotator says is done")
+    text = "write for each annotator what became of their spans: .html, .csv and .json in this folder"
+    parser.add_argument("--report", type=Path, metavar="FOLDER", help=text)
+    parser.add_argument("--blind", action="store_true", help="name annotators A, B, … instead")
+    _json(parser)
+
+
+def _some(parser: _Parser, option: str, metavar: str, text: str, *, required: bool = False) -> None:
     """Add an option that takes one value or several, and may be given several times."""
-    parser.add_argument(option, action="extend", nargs="+", default=[], metavar=metavar, help=text)
+    parser.add_argument(
+        option, action="extend", nargs="+", default=[], metavar=metavar, help=text, required=required
+    )
 
 
 def _tour(parser: _Parser) -> None:
@@ -186,6 +208,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "export": ("write annotations in the format of another tool; tells what that loses", _export),
     "import": ("read another tool's files; never overwrites existing work", _import),
     "formats": ("list the formats that are read and written, and what is lost in each", _json),
+    "adjudicate": ("decide on several annotators' sets: begin or continue the result", _adjudicate),
     "reanchor": ("place annotations again after articles changed; tells where each went", _reanchor),
     "restore": ("bring back annotation files kept before many were changed at once", _restore),
     "render": ("draw an annotated article as a picture or a page", _render),
