@@ -62,11 +62,11 @@ class Attribute:
     def fault_of(self, value: Value) -> str | None:
         """Return what is wrong with a value, or None."""
         if self.type == "flag":
-            return None if isinstance(value, bool) else f"{value!r} is not true or false"
+            return None if isinstance(value, bool) else f"{_beginning(value)!r} is not true or false"
         if not isinstance(value, str):
             return f"{value!r} is not text"
         if self.type == "choice" and value not in self.values:
-            return f"{value!r} is none of: {_listed(self.values)}"
+            return f"{_beginning(value)!r} is none of: {listed(self.values)}"
         return None
 
 
@@ -114,10 +114,14 @@ class RelationLabel:
         return _fits(source, self.sources) and _fits(target, self.targets)
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Return names for a message: the first of very many, and the beginning of very long ones."""
-    first = [name if len(name) <= _LONG else f"{name[:_LONG]}…" for name in islice(names, _MANY + 1)]
+    first = [_beginning(name) for name in islice(names, _MANY + 1)]
     return ", ".join([*first[:_MANY], "…"] if len(first) > _MANY else first)
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 def _one_line(name: str) -> str:
@@ -175,12 +179,12 @@ class LabelScheme:
     def _span_faults(self, place: str, span: Span) -> list[Fault]:
         layer = self.layer(span.layer)
         if layer is None:
-            names = _listed(layer.name for layer in self.layers)
+            names = listed(layer.name for layer in self.layers)
             message = f"{span.layer!r} is no layer; there are: {names}"
             return [Fault(message, f"{place}.layer", code="unknown-layer")]
         faults: list[Fault] = []
         if layer.label(span.label) is None:
-            names = _listed(label.name for label in layer.labels)
+            names = listed(label.name for label in layer.labels)
             message = f"{span.label!r} is no label of {layer.name}; there are: {names}"
             faults.append(Fault(message, f"{place}.label", code="unknown-label"))
         return faults + _attribute_faults(f"{place}.attributes", span.attributes, layer.attributes)
@@ -188,7 +192,7 @@ class LabelScheme:
     def _relation_faults(self, place: str, relation: Relation, annotations: AnnotationSet) -> list[Fault]:
         kind = self.relation(relation.label)
         if kind is None:
-            names = _listed(kind.name for kind in self.relations)
+            names = listed(kind.name for kind in self.relations)
             message = f"{relation.label!r} is no relation; there are: {names}"
             return [Fault(message, f"{place}.label", code="unknown-relation")]
         source, target = annotations.span(relation.source), annotations.span(relation.target)
@@ -205,7 +209,7 @@ def _attribute_faults(place: str, said: Mapping[str, Value], allowed: tuple[Attr
     faults: list[Fault] = []
     for name, value in said.items():
         if name not in by_name:
-            names = _listed(by_name) or "none"
+            names = listed(by_name) or "none"
             message = f"{name!r} is no attribute here; there are: {names}"
             faults.append(Fault(message, f"{place}.{name}", code="unknown-attribute"))
         elif wrong := by_name[name].fault_of(value):

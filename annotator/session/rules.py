@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 from annotator.model.annotations import AnnotationSet, Piece, Relation, Span, Value
 from annotator.model.faults import InvalidAnnotation
-from annotator.model.labels import Attribute, LabelScheme
+from annotator.model.labels import Attribute, LabelScheme, listed
 
 
 def check_label(scheme: LabelScheme, layer: str, label: str) -> None:
     """Refuse a layer or a label that the scheme does not have."""
     found = scheme.layer(layer)
     if found is None:
-        names = ", ".join(layer.name for layer in scheme.layers)
+        names = listed(layer.name for layer in scheme.layers)
         raise InvalidAnnotation(f"{layer!r} is no layer; there are: {names}")
     if found.label(label) is None:
-        names = ", ".join(label.name for label in found.labels)
+        names = listed(label.name for label in found.labels)
         raise InvalidAnnotation(f"{label!r} is no label of {layer}; there are: {names}")
 
 
@@ -56,7 +56,7 @@ def check_relation(
     """Refuse a relation that the scheme does not have, that may not run there, or that is there already."""
     kind = scheme.relation(label)
     if kind is None:
-        names = ", ".join(kind.name for kind in scheme.relations) or "none"
+        names = listed(kind.name for kind in scheme.relations) or "none"
         raise InvalidAnnotation(f"{label!r} is no relation; there are: {names}")
     first, second = annotations.span(source), annotations.span(target)
     if first is second:
@@ -83,7 +83,7 @@ def with_attribute(
     if value is not None:
         attribute = next((attribute for attribute in allowed if attribute.name == name), None)
         if attribute is None:
-            names = ", ".join(attribute.name for attribute in allowed) or "none"
+            names = listed(attribute.name for attribute in allowed) or "none"
             raise InvalidAnnotation(f"{name!r} is no attribute here; there are: {names}")
         if fault := attribute.fault_of(value):
             raise InvalidAnnotation(f"{name}: {fault}")

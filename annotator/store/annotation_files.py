@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
-from annotator.model.faults import Fault
+from annotator.model.faults import Fault, FaultyFile
 from annotator.model.labels import LabelScheme
-from annotator.store.annotation_writer import FORMAT
+from annotator.store.anchoring.earlier_forms import known_by_digest
+from annotator.store.annotation_writer import FORMAT, LONG_LISTS
 from annotator.store.earlier_text import anchors_in, earlier_document, is_changed
-from annotator.store.nodes import Faults, Section, check_format
+from annotator.store.early_look import EarlyLook, Judge
+from annotator.store.nodes import Faults, Node, Section, check_format
 from annotator.store.reanchoring import reanchor
 from annotator.store.set_reader import SetReader
 from annotator.store.yaml_file import load
@@ -63,18 +65,58 @@ def parse_earlier(
 def _read(
     data: bytes, faults: Faults, document: Document, scheme: LabelScheme, annotator: str
 ) -> tuple[Section, AnnotationSet]:
-    top = Section(load(data, faults), "", faults)
-    check_format(top, FORMAT, faults)
-    changed = is_changed(top, document)
-    text = earlier_document(top, document) if changed else document
-    annotations = SetReader(faults, text, scheme, changed).read(top, annotator)
+    reading = _Reading(document, scheme, annotator)
+    top = Section(load(data, faults, LONG_LISTS, EarlyLook(reading.judge_of(faults.path))), "", faults)
+    annotations = reading.read(top, faults)
     faults.check()
     return top, annotations
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What an annotation file is held against."""
+
+    document: Document
+    scheme: LabelScheme
+    annotator: str
+
+    def read(self, top: Section, faults: Faults) -> AnnotationSet:
+        check_format(top, FORMAT, faults)
+        changed = is_changed(top, self.document)
+        text = earlier_document(top, self.document) if changed else self.document
+        return SetReader(faults, text, self.scheme, changed).read(top, self.annotator)
+
+    def judge_of(self, path: str) -> Judge:
+        """Return what counts the faults in entries of a file of which a part is read yet."""
+
+        def judge(so_far: Node) -> int:
+            faults = Faults(path)
+            top = Section(so_far, "", faults)
+            try:
+                self.read(top, faults)
+            except FaultyFile:
+                if any(fault.place == "format" and fault.code for fault in faults.found):
+                    raise
+            sure = _surely_wrong(top, faults)
+            if faults.too_many and sure:
+                raise FaultyFile(path, [*(fault for fault in faults.found if not fault.place), *sure])
+            return len(sure)
+
+        return judge
+
+
+def _surely_wrong(top: Section, faults: Faults) -> list[Fault]:
+    """Return those faults of a part of a file that nothing which follows can mend: more may come."""
+    keys = [*top.nodes]
+    lists = [key for key in keys[keys.index("spans") :] if key in LONG_LISTS] if "spans" in keys else []
+    places = tuple(f"{key}[" for key in lists)
+    return [fault for fault in faults.found if not fault.warning and fault.place.startswith(places)]
+
+
 def _check_places(top: Section, annotations: AnnotationSet, document: Document, faults: Faults) -> None:
     """Raise FaultyFile where the spans of an earlier text do not all stand in the new one as they did."""
-    found = reanchor(anchors_in(top), annotations.length, document.text)
+    whole = known_by_digest(document.text, annotations.sha256, annotations.length)
+    found = reanchor(anchors_in(top), annotations.length, document.text, whole)
     for section in top.sections("spans"):
         name = section.text("id")
         if name in found.moved:

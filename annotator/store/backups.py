@@ -106,7 +106,7 @@ def read_backup(corpus: Corpus, name: str) -> Backup:
     folder = inside(corpus.folder, f"{FOLDER}/{name}", corpus.annotations)
     path = folder / _LIST
     faults = Faults(corpus.shown(path))
-    top = Section(load(read_bytes(path, faults.path), faults), "", faults)
+    top = Section(load(read_bytes(path, faults.path), faults, ("files",)), "", faults)
     check_format(top, FORMAT, faults)
     found: dict[tuple[bool, bool], list[str]] = {}
     for section in top.sections("files"):

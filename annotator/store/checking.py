@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
 from annotator.store.annotation_files import StoredAnnotations
-from annotator.store.annotation_writer import AnnotationWriter
+from annotator.store.annotation_writer import LONG_LISTS, AnnotationWriter
 from annotator.store.corpus import Corpus
 from annotator.store.disk import read_bytes
 from annotator.store.finding import CORPUS_FILE
@@ -149,7 +149,7 @@ def _check_spans(
 def _places(data: bytes) -> Mapping[str, tuple[str, int]]:
     """Return place and line of each span by its id."""
     faults = Faults("")
-    top = Section(load(data, faults), "", faults)
+    top = Section(load(data, faults, LONG_LISTS), "", faults)
     return {section.text("id"): (section.place, section.line) for section in top.sections("spans")}
 
 

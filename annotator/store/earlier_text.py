@@ -14,6 +14,7 @@ from annotator.store.bounds import MAX_BYTES
 from annotator.store.nodes import Faults, Node, Section
 
 _NOT_KNOWN = "\ufffd"
+_BLOCK = 4096
 
 
 def is_changed(top: Section, document: Document) -> bool:
@@ -26,12 +27,37 @@ def earlier_document(top: Section, document: Document) -> Document:
     """Return the article as it was; U+FFFD stands for each character that no quote tells."""
     top = _quiet(top)
     length = top.integer("length") or 0
-    chars = [_NOT_KNOWN] * (length if 0 < length <= MAX_BYTES else 0)
+    text = _Told(length if 0 < length <= MAX_BYTES else 0)
     for anchor in anchors_in(top).values():
         for start, words in fragments(anchor):
-            if start >= 0 and start + len(words) <= len(chars):
-                chars[start : start + len(words)] = words
-    return replace(document, text="".join(chars), sha256=top.text("sha256"))
+            text.put(start, words)
+    return replace(document, text=text.whole(), sha256=top.text("sha256"))
+
+
+class _Told:
+    """A text of which little may be known: only the blocks that something is known of take room."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._blocks: dict[int, list[str]] = {}
+
+    def put(self, start: int, words: str) -> None:
+        """Put words in their place; those that reach over an end are left out."""
+        if start < 0 or start + len(words) > self._length:
+            return
+        done = 0
+        while done < len(words):
+            number, at = divmod(start + done, _BLOCK)
+            block = self._blocks.setdefault(number, [_NOT_KNOWN] * _BLOCK)
+            some = words[done : done + _BLOCK - at]
+            block[at : at + len(some)] = some
+            done += len(some)
+
+    def whole(self) -> str:
+        empty = _NOT_KNOWN * _BLOCK
+        numbers = range(-(-self._length // _BLOCK))
+        blocks = ("".join(self._blocks[n]) if n in self._blocks else empty for n in numbers)
+        return "".join(blocks)[: self._length]
 
 
 def anchors_in(top: Section) -> dict[str, Anchor]:

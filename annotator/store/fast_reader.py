@@ -7,9 +7,10 @@ as fast, and spans that say only the usual things are not even taken apart befor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS
+from annotator.store.bounds import MAX_BESIDE, MAX_DEPTH, MAX_ENTRY, MAX_ITEMS, MAX_KEY, MAX_KEYS
+from annotator.store.early_look import EarlyLook
 from annotator.store.nodes import Node
 
 _WORD = "[A-Za-z0-9_][A-Za-z0-9_./#+-]*+"
@@ -23,24 +24,25 @@ _OFFSET = "(0|[1-9][0-9]{0,17})"
 _INDENT = "( *+)"
 """Of the line that follows: the last group of each expression."""
 
-_HEAD_KEYS = ("id", "layer", "label", "start", "end", "exact", "prefix", "suffix")
-_HEAD = re.compile(
-    "".join(
-        f"{'- ' if key == 'id' else '  '}{key}: {value}\n"
-        for key, value in zip(
-            _HEAD_KEYS, [f"({_WORD}|{_QUOTED})"] * 3 + [_OFFSET] * 2 + [f"({_QUOTED})"] * 3, strict=True
-        )
+HEAD_KEYS = ("id", "layer", "label", "start", "end", "exact", "prefix", "suffix")
+HEAD = "".join(
+    f"{'- ' if key == 'id' else '  '}{key}: {value}\n"
+    for key, value in zip(
+        HEAD_KEYS, [f"({_WORD}|{_QUOTED})"] * 3 + [_OFFSET] * 2 + [f"({_QUOTED})"] * 3, strict=True
     )
-    + _INDENT
 )
+"""The lines of a span that the program always writes, and in this order."""
+_HEAD = re.compile(HEAD + _INDENT)
 _VALUE = rf"(?:({_PLAIN})|({_QUOTED})|(\[\]|\{{\}}))"
 _SCALAR = re.compile(rf"{_VALUE}\n{_INDENT}")
 _ENTRY = re.compile(rf"({_WORD}|{_QUOTED}):(?: {_VALUE})?\n{_INDENT}")
 _ESCAPE = re.compile(r"\\(?:x..|u....|.)")
 _SHORT = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\r": "\r"}
+_MANY = 1_000
+_MOST_CODES = 100_000
+"""Escapes by number, each of which costs more here than it does libyaml."""
 
-
-_NOTHING: dict[str, Node] = {}
+NOTHING: dict[str, Node] = {}
 
 
 class WrittenSpan(Node):
@@ -57,13 +59,13 @@ class WrittenSpan(Node):
     @property
     def head(self) -> tuple[str, ...]:
         """The values of the first eight keys as they stand, in quotes too."""
-        return self._head.groups()[:-1]
+        return self._head.groups()[: len(HEAD_KEYS)]
 
     def __getattr__(self, name: str) -> object:
         if name != "content":
             raise AttributeError(name)
         values = (_node(raw, self.line + index) for index, raw in enumerate(self.head))
-        self.content = {**dict(zip(_HEAD_KEYS, values, strict=True)), **self.rest}
+        self.content = {**dict(zip(HEAD_KEYS, values, strict=True)), **self.rest}
         return self.content
 
 
@@ -71,21 +73,34 @@ class _Surprise(Exception):
     """Something that the writer does not write, or not so."""
 
 
-def read_written(text: str) -> Node | None:
-    """Return the tree of a file of our own writing; None for any other, faulty or not."""
-    reader = _LineReader(text)
-    if reader.at_dash:
+def read_written(
+    text: str, long_lists: Collection[str] = (), early_look: EarlyLook | None = None
+) -> Node | None:
+    """Return the tree of a file of our own writing; None for any other, faulty or not.
+
+    long_lists, early_look: as for TreeBuilder. Raises FaultyFile where the early look does.
+    """
+    reader = _LineReader(text, long_lists, early_look)
+    if reader.at_dash or ("\\" in text and text.count("\\u") + text.count("\\x") > _MOST_CODES):
         return None
     try:
         root = reader.block(1)
     except _Surprise:
         return None
-    return root if reader.indent < 0 else None
+    return root if reader.indent < 0 and reader.values <= MAX_BESIDE else None
 
 
 def unquoted(raw: str) -> str:
     """Return what a text between double quotes says."""
-    return _ESCAPE.sub(_said, raw[1:-1]) if "\\" in raw else raw[1:-1]
+    raw = raw[1:-1]
+    if "\\" not in raw:
+        return raw
+    if len(raw) > _MANY and "\\u" not in raw and "\\x" not in raw:
+        # NUL cannot stand in a file: it keeps the place of what must not be looked at again.
+        for escape, char in (("\\\\", "\0"), ("\\n", "\n"), ('\\"', '"'), ("\\t", "\t"), ("\\r", "\r")):
+            raw = raw.replace(escape, char)
+        return raw.replace("\0", "\\")
+    return _ESCAPE.sub(_said, raw)
 
 
 def _said(escape: re.Match[str]) -> str:
@@ -101,7 +116,13 @@ class _LineReader:
     """Goes from line to line. place: of the line's first word, or of what follows its dash; indent: how far
     that stands to the right, -1 at the end. Raises _Surprise where a line is not as expected."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, long_lists: Collection[str], early_look: EarlyLook | None) -> None:
+        self._long_lists = long_lists
+        self._early_look = early_look
+        self._root: dict[str, Node] = {}
+        self._top_key = ""
+        self.values = 0
+        """How many were read, those in entries of long lists left out."""
         self._text = text
         self._end = len(text)
         self._line = 1
@@ -115,10 +136,14 @@ class _LineReader:
 
     def block(self, depth: int) -> Node:
         """Read the list or mapping that begins here."""
-        if depth > MAX_DEPTH:
+        if depth > MAX_DEPTH or self.values > MAX_BESIDE + MAX_ENTRY:
             raise _Surprise
+        self.values += 1
         line = self._line
-        return Node(self._items(depth) if self.at_dash else self._entries({}, depth), line)
+        if not self.at_dash:
+            return Node(self._entries(self._root if depth == 1 else {}, depth), line)
+        long = depth == 2 and self._top_key in self._long_lists
+        return Node(self._long_list() if long else self._items(depth), line)
 
     @property
     def at_dash(self) -> bool:
@@ -129,10 +154,27 @@ class _LineReader:
         items: list[Node] = []
         indent = self.indent
         while self.indent == indent and self.at_dash:
-            head = _HEAD.match(self._text, self._place) if not indent else None
-            items.append(self._span(head, depth) if head else self._item(depth))
-            if len(items) > MAX_ITEMS and not head and (depth > 2 or not isinstance(items[-1].content, dict)):
+            items.append(self._item(depth))
+            if len(items) > MAX_ITEMS:
                 raise _Surprise
+        return items
+
+    def _long_list(self) -> list[Node]:
+        """Read the list of entries that begins here, below a key of the file."""
+        items: list[Node] = []
+        indent, before = self.indent, self.values
+        look_at = self._early_look.at if self._early_look else 0
+        while self.indent == indent and self.at_dash:
+            head = _HEAD.match(self._text, self._place) if not indent else None
+            items.append(self._span(head, 2) if head else self._item(2))
+            if self.values - before > MAX_ENTRY - len(HEAD_KEYS) or (
+                not head and not isinstance(items[-1].content, dict)
+            ):
+                raise _Surprise
+            self.values = before
+            if len(items) == look_at and self._early_look:
+                self._early_look.take(Node(self._root, 1), self._top_key, items)
+                look_at = self._early_look.at
         return items
 
     def _item(self, depth: int) -> Node:
@@ -143,9 +185,9 @@ class _LineReader:
 
     def _span(self, head: re.Match[str], depth: int) -> Node:
         line = self._line
-        self._go_past(head, len(_HEAD_KEYS))
-        rest = self._entries({}, depth + 1) if self.indent == 2 else _NOTHING
-        if not rest.keys().isdisjoint(_HEAD_KEYS) or len(rest) + len(_HEAD_KEYS) > MAX_KEYS:
+        self._go_past(head, len(HEAD_KEYS))
+        rest = self._entries({}, depth + 1) if self.indent == 2 else NOTHING
+        if not rest.keys().isdisjoint(HEAD_KEYS) or len(rest) + len(HEAD_KEYS) > MAX_KEYS:
             raise _Surprise
         return WrittenSpan(head, rest, line)
 
@@ -163,6 +205,8 @@ class _LineReader:
             too_long = len(raw) > (MAX_KEY if in_quotes else MAX_KEY - 2)
             if not key or key in content or too_long or len(content) >= MAX_KEYS:
                 raise _Surprise
+            if depth == 1:
+                self._top_key = key
             content[key] = self._value(match, said, depth) if any(said) else self._below(match, depth)
         return content
 
@@ -177,6 +221,7 @@ class _LineReader:
     def _value(self, match: re.Match[str], said: Sequence[str | None], depth: int) -> Node:
         """Return what is said on the line itself."""
         line = self._line
+        self.values += 1
         self._go_past(match)
         plain, quoted, empty, *_ = said
         if plain:

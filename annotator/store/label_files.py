@@ -16,6 +16,7 @@ from annotator.model.labels import (
     Layer,
     RelationLabel,
     Wording,
+    listed,
 )
 from annotator.store.nodes import Faults, Node, Section, check_format, shown
 from annotator.store.yaml_file import load
@@ -200,7 +201,7 @@ def _default(section: Section, kind: AttributeType, values: tuple[str, ...]) -> 
     if kind == "flag":
         return section.choice("default", ("true", "false"), "false") == "true"
     if kind == "choice" and text not in values:
-        section.fault("default", f"{shown(text)} is none of: {', '.join(values)}")
+        section.fault("default", f"{shown(text)} is none of: {listed(values)}")
         return None
     return text
 

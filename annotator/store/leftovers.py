@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from annotator.model.faults import Fault, FaultyFile
+from annotator.store.annotation_writer import LONG_LISTS
 from annotator.store.disk import read_bytes
 from annotator.store.nodes import Faults, Section
 from annotator.store.yaml_file import load
@@ -60,7 +61,7 @@ def _orphan(path: Path, articles: Mapping[str, str]) -> str:
 def _digest_in(path: Path) -> str:
     faults = Faults(path.name)
     try:
-        return Section(load(read_bytes(path, path.name), faults), "", faults).text("sha256")
+        return Section(load(read_bytes(path, path.name), faults, LONG_LISTS), "", faults).text("sha256")
     except FaultyFile:
         return ""
 

@@ -18,6 +18,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _LEADING_ZERO = re.compile(r"-?0[0-9]{1,17}")
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 60
+_LONG_KEY = 100
 MAX_FAULTS = 1_000
 
 
@@ -51,6 +52,8 @@ class Faults:
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Fault] = []
+        self.too_many = False
+        """Whether there were more than anyone will read."""
 
     def add(self, message: str, place: str = "", line: int = 0, code: str = "") -> None:
         self.append(Fault(message, place, line, code=code))
@@ -63,6 +66,7 @@ class Faults:
         """Add a fault. Raises FaultyFile when there are more than anyone will read."""
         self.found.append(fault)
         if len(self.found) >= MAX_FAULTS:
+            self.too_many = True
             self.found.insert(0, Fault(f"these are the first {MAX_FAULTS:,} faults; there may be more"))
             self.stop()
 
@@ -94,6 +98,11 @@ def shown(text: str) -> str:
     return _BIDI_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
 
 
+def key_shown(key: str) -> str:
+    """Return a key for the place of a fault, which programs read too: as it stands unless it is very long."""
+    return key if len(key) <= _LONG_KEY else f"{key[:_LONG_KEY]}…"
+
+
 def plain(name: str) -> str:
     """Return a name for a message: as it stands, in quotes where that would not be one line."""
     return name if name.isprintable() and len(name) <= _SHOWN else shown(name)
@@ -119,7 +128,7 @@ class Section:
 
     def at(self, key: str) -> str:
         """Return the place of a key: ``spans[3].end``."""
-        return f"{self.place}.{key}" if self.place else key
+        return f"{self.place}.{key_shown(key)}" if self.place else key_shown(key)
 
     def fault(self, key: str, message: str, code: str = "") -> None:
         """Add a fault at a key, or at the section where it lacks the key."""

@@ -18,6 +18,8 @@ from annotator.model.faults import AnnotatorError
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*", re.IGNORECASE)
 _MAX_BYTES = 240
 _MAX_PART = 255
+_MAX_PATH = 4096
+_SHOWN = 100
 _MAX_SAFE = 200
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
 
@@ -31,6 +33,12 @@ def refusal(relative: str) -> str | None:
 
     The same on every system, so that a corpus from one opens on another.
     """
+    if len(relative) > _MAX_PATH:
+        return f"is longer than {_MAX_PATH:,} characters"
+    return _refusal_of_spelling(relative)
+
+
+def _refusal_of_spelling(relative: str) -> str | None:
     parts = relative.split("/")
     if relative.startswith("/") or PureWindowsPath(relative).drive or PureWindowsPath(relative).root:
         return "is an absolute path; write it from the corpus folder"
@@ -95,11 +103,15 @@ def inside(corpus: Path, relative: str, below: Path | None = None) -> Path:
     Raises LeavesCorpus for anything that would lead out of it, through links too. The file need not exist.
     """
     if why := refusal(relative):
-        raise LeavesCorpus(f"{relative!r} {why}")
+        raise LeavesCorpus(f"{_beginning(relative)!r} {why}")
     path = (below or corpus).joinpath(*relative.split("/"))
     if not stays_inside(corpus, path):
         raise LeavesCorpus(f"{relative!r} leads out of the corpus folder through a link")
     return path
+
+
+def _beginning(path: str) -> str:
+    return path if len(path) <= _MAX_PART else f"{path[:_SHOWN]}…"
 
 
 def stays_inside(folder: Path, path: Path) -> bool:

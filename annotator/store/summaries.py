@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.model.annotations import STATUSES
 from annotator.model.faults import FaultyFile
-from annotator.store.annotation_writer import FORMAT
+from annotator.store.annotation_writer import FORMAT, LONG_LISTS
 from annotator.store.disk import contents, reason
 from annotator.store.nodes import Faults, Section, check_format
 from annotator.store.yaml_file import load
@@ -68,7 +68,7 @@ def summarize(data: bytes) -> Summary:
         return Summary(data.count(b"\n- ", head.end() - 1, end.start()), head[1].decode())
     faults = Faults("")
     try:
-        top = Section(load(data, faults), "", faults)
+        top = Section(load(data, faults, LONG_LISTS), "", faults)
         check_format(top, FORMAT, faults)
         spans = sum(1 for _ in top.sections("spans"))
         status = top.choice("status", STATUSES, STATUSES[0])

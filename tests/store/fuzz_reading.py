@@ -1,6 +1,6 @@
 """Damages annotation files at random for some seconds: ``python -m tests.store.fuzz_reading SECONDS [SEED]``.
 
-Each file must be read or refused with a message: by the line reader and by the strict one alike, without any
+Each file must be read or refused with a message: by the faster readers and the strict one alike, without any
 other error, and what is read must be written and read again as it is. Files that end otherwise are kept.
 """
 
@@ -17,13 +17,21 @@ from random import Random
 
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
 from annotator.model.faults import Fault, FaultyFile
-from annotator.store import yaml_file
+from annotator.store import edited_by_hand, yaml_file
 from annotator.store.annotation_files import parse_annotations
-from annotator.store.annotation_writer import RELATION_KEYS, SPAN_KEYS, TOP_KEYS, AnnotationWriter
+from annotator.store.annotation_writer import (
+    LONG_LISTS,
+    RELATION_KEYS,
+    SPAN_KEYS,
+    TOP_KEYS,
+    AnnotationWriter,
+)
+from annotator.store.edited_by_hand import read_edited
 from annotator.store.emitter import quoted, word
 from annotator.store.fast_reader import read_written
 from annotator.store.label_files import read_labels
 from annotator.store.summaries import summarize
+from annotator.text.reading import UndecodableText, decode_article
 from tests.store.made import LABELS, NASTY, SCHEME, TEXT, document_of
 
 Read = Callable[[bytes], object]
@@ -204,11 +212,11 @@ def outcome(data: bytes, read: Read) -> tuple[str, object]:
 
 def strict_outcome(data: bytes, read: Read) -> tuple[str, object]:
     """The same by the strict reader alone."""
-    yaml_file.read_written, kept = lambda _: None, read_written
+    yaml_file.read_written = yaml_file.read_edited = lambda *_: None
     try:
         return outcome(data, read)
     finally:
-        yaml_file.read_written = kept
+        yaml_file.read_written, yaml_file.read_edited = read_written, read_edited
 
 
 def wrong(data: bytes, read: Read) -> str:
@@ -271,20 +279,33 @@ class Run:
         if why:
             self.bad.append((why, data))
         kind = "labels" if labels else "annotations"
-        self.ends[f"{kind} {how}, {'by lines' if by_lines(data) else 'strictly'}"] += 1
+        way = "by lines" if by_lines(data) else "in part" if in_part(data) else "strictly"
+        self.ends[f"{kind} {how}, {way}"] += 1
 
 
 def by_lines(data: bytes) -> bool:
     """Whether the line reader takes a file."""
+    text = decoded(data)
+    return text is not None and read_written(text, LONG_LISTS) is not None
+
+
+def in_part(data: bytes) -> bool:
+    """Whether the reader of edited files takes it."""
+    text = decoded(data)
+    return text is not None and read_edited(text, LONG_LISTS) is not None
+
+
+def decoded(data: bytes) -> str | None:
     try:
-        return read_written(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")) is not None
-    except UnicodeDecodeError:
-        return False
+        return decode_article(data)
+    except UndecodableText:
+        return None
 
 
 def main(seconds: float, seed: int) -> int:
     """Run for so long; print how the files ended; 1 where one ended as none should."""
     run = Run(Random(seed))
+    edited_by_hand.FEWEST = 1
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         run.one()

@@ -13,8 +13,8 @@ from annotator.model.annotations import AnnotationSet, Extra, Span
 from annotator.model.faults import FaultyFile
 from annotator.store import set_reader, yaml_file
 from annotator.store.annotation_files import parse_annotations
-from annotator.store.annotation_writer import SPAN_KEYS, TOP_KEYS, AnnotationWriter
-from annotator.store.bounds import MAX_DEPTH, MAX_ITEMS, MAX_KEY, MAX_KEYS
+from annotator.store.annotation_writer import LONG_LISTS, SPAN_KEYS, TOP_KEYS, AnnotationWriter
+from annotator.store.bounds import MAX_BESIDE, MAX_DEPTH, MAX_ENTRY, MAX_ITEMS, MAX_KEY, MAX_KEYS
 from annotator.store.emitter import block, quoted
 from annotator.store.fast_reader import WrittenSpan, read_written
 from annotator.store.nodes import Faults, Node
@@ -32,6 +32,7 @@ from tests.store.made import (
 )
 
 DOCUMENT = document_of()
+LONG = ("long", *LONG_LISTS)
 
 
 def plain_tree(node: Node) -> object:
@@ -53,11 +54,11 @@ def outcome(read: Callable[[], object]) -> object:
 
 def agrees(text: str) -> bool:
     """Whether the line reader takes a text; fails where it reads it in its own way."""
-    root = read_written(text)
+    root = read_written(text, LONG)
     if root is None:
         return False
     faults = Faults("x.yaml")
-    strict = outcome(lambda: plain_tree(read_strictly(text, faults)))
+    strict = outcome(lambda: plain_tree(read_strictly(text, faults, LONG)))
     assert plain_tree(root) == strict
     assert faults.found == []
     return True
@@ -65,9 +66,10 @@ def agrees(text: str) -> bool:
 
 def parsed(data: bytes, *, fast: bool) -> object:
     """The set of a file with its notes, or its faults."""
-    reader = read_written if fast else lambda _: None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_file, "read_written", reader)
+        if not fast:
+            patch.setattr(yaml_file, "read_written", lambda *_: None)
+            patch.setattr(yaml_file, "read_edited", lambda *_: None)
         return outcome(lambda: parse_annotations(data, "x.yaml", DOCUMENT, SCHEME, "aisha"))
 
 
@@ -89,8 +91,9 @@ class TestOurOwnFiles:
         mapping |= {extra.key: extra.value for extra in more}
         assert agrees("".join(f"{line}\n" for line in block(mapping, "")))
 
-    @given(texts)
-    def test_any_text_between_quotes(self, text: str) -> None:
+    @given(texts, st.sampled_from([1, 1, 1, 400]))
+    def test_any_text_between_quotes(self, text: str, times: int) -> None:
+        text *= times
         assert agrees(f"a: {quoted(text)}\n")
         root = read_written(f"a: {quoted(text)}\n")
         assert root is not None
@@ -196,7 +199,7 @@ def test_what_is_not_quite_of_our_writing(text: str) -> None:
 
 def loaded(text: str) -> Node:
     faults = Faults("x.yaml")
-    root = load(text.encode(), faults)
+    root = load(text.encode(), faults, LONG)
     faults.check()
     return root
 
@@ -206,7 +209,21 @@ def nested(depth: int, last: str) -> str:
 
 
 def usual_with(keys: int) -> str:
-    return f"a:\n{USUAL}" + "".join(f"  k{number}: 1\n" for number in range(keys - 8))
+    return f"long:\n{USUAL}" + "".join(f"  k{number}: 1\n" for number in range(keys - 8))
+
+
+def beside(values: int) -> str:
+    """A file that holds so many values, in lists that may not be long."""
+    lists = [min(MAX_ITEMS, values - start) for start in range(0, values, MAX_ITEMS + 1)]
+    return "".join(f"k{number}:\n" + "- 1\n" * size for number, size in enumerate(lists)) + "l: 1\n"
+
+
+def entry_with(values: int) -> str:
+    """An entry of a long list that holds so many values, itself left out."""
+    lists = [min(MAX_ITEMS, values - start) for start in range(0, values, MAX_ITEMS + 1)]
+    return "long:\n- a: 1\n" + "".join(
+        f"  k{number}:\n" + "  - 1\n" * (size - (number == 0)) for number, size in enumerate(lists)
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,6 +237,10 @@ def usual_with(keys: int) -> str:
         ("a:\n" + "- 1\n" * MAX_ITEMS, "a:\n" + "- 1\n" * (MAX_ITEMS + 1)),
         ("a:\n" + "- {}\n" * MAX_ITEMS, "a:\n" + "- {}\n" * MAX_ITEMS + "- - 1\n"),
         ("a:\n  b:\n" + "  - c: 1\n" * MAX_ITEMS, "a:\n  b:\n" + "  - c: 1\n" * (MAX_ITEMS + 1)),
+        ("a:\n" + "- b: 1\n" * MAX_ITEMS, "a:\n" + "- b: 1\n" * (MAX_ITEMS + 1)),
+        ("a:\n" + USUAL * MAX_ITEMS, "a:\n" + USUAL * (MAX_ITEMS + 1)),
+        (entry_with(MAX_ENTRY // 2), entry_with(MAX_ENTRY + 1)),
+        (beside(MAX_BESIDE // 2), beside(MAX_BESIDE + 1)),
         (f"{'k' * (MAX_KEY - 2)}: 1\n", f"{'k' * (MAX_KEY - 1)}: 1\n"),
         (f'"{"é" * (MAX_KEY - 2)}": 1\n', f'"{"é" * (MAX_KEY - 1)}": 1\n'),
     ],
@@ -232,8 +253,9 @@ def test_the_bounds_are_the_same(most: str, more: str) -> None:
 
 
 def test_a_list_of_spans_may_be_long() -> None:
-    assert agrees("a:\n" + USUAL * (2 * MAX_ITEMS))
-    assert agrees("a:\n" + "- b: 1\n" * (2 * MAX_ITEMS))
+    assert agrees("long:\n" + USUAL * (2 * MAX_ITEMS))
+    assert agrees("long:\n" + "- b: 1\n" * (2 * MAX_ITEMS) + "spans:\n" + "- b: 1\n" * (2 * MAX_ITEMS))
+    assert agrees("long:\n" + "- b:\n  - 1\n" * MAX_BESIDE)
 
 
 @pytest.mark.parametrize(

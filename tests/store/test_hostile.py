@@ -10,40 +10,66 @@ import pytest
 
 from annotator.model.faults import FaultyFile
 from annotator.store import bounds
-from annotator.store.bounds import MAX_BYTES, MAX_MARKS, excess
+from annotator.store.bounds import MAX_BYTES, MAX_ESCAPES, MAX_LINE, MAX_MARKS, excess, too_long_line
 from annotator.store.corpus import Corpus
 from annotator.store.nodes import MAX_FAULTS, Faults
 from annotator.store.yaml_file import load
-from tests.store.hostile import HOSTILE, message
+from tests.store.hostile import FILES
 from tests.store.made import ARTICLE, TEXT, make_corpus
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize(("file", "kind"), [(file, kind) for file in FILES for kind in FILES[file][0]])
 @pytest.mark.parametrize("size", [200, 20_000, 200_000])
-def test_every_kind_gets_a_message(kind: str, size: int) -> None:
-    told = message(HOSTILE[kind](size))
+def test_every_kind_gets_a_message(file: str, kind: str, size: int) -> None:
+    kinds, tell = FILES[file]
+    told = tell(kinds[kind](size)).replace("annotator.yaml: ", "x.yaml: ")
     assert told.startswith("x.yaml: ")
-    assert len(told) < 100_000
+    assert len(told) < 200_000
     assert max(map(len, told.split("\n"))) < 300
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and a limit on memory")
-def test_none_takes_much_memory() -> None:
-    """Each has four million bytes: a few copies of it in memory are fair."""
-    command = [sys.executable, "-m", "tests.store.hostile", str(4_000_000), "100"]
+@pytest.mark.parametrize(
+    ("file", "size"),
+    [("annotations", 4_500_000), ("annotations", 16_700_000), ("labels", 16_700_000), ("corpus", 16_700_000)],
+)
+def test_none_takes_much_memory(file: str, size: int) -> None:
+    """They are as large as they may be, or hold as much as they may."""
+    command = [sys.executable, "-m", "tests.store.hostile", file, str(size), "100"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.stderr == ""
-    assert len(ran.stdout.splitlines()) == len(HOSTILE)
+    assert len(ran.stdout.splitlines()) == len(FILES[file][0])
 
 
 def test_a_file_of_too_many_values() -> None:
     most = b"a: [" + b"\n" * (MAX_MARKS - 1) + b"]"
     assert excess(most) == ""
-    assert excess(most + b"\n") == "holds more than 500,000 values, the most that is read"
-    with pytest.raises(FaultyFile, match=r"^x: holds more than 500,000 values"):
+    assert excess(most.replace(b"\n", b"\r\n")) == ""
+    for end in (b"\n", b"\r", b",", b"- "):
+        assert excess(most + end) == "holds more than 400,000 values, the most that is read"
+    with pytest.raises(FaultyFile, match=r"^x: holds more than 400,000 values"):
         load(most + b"\n", Faults("x"))
+
+
+def test_a_file_of_too_many_escapes() -> None:
+    assert excess(b"\\" * MAX_ESCAPES) == ""
+    assert excess(b"\\" * (MAX_ESCAPES + 1)) == "holds more than 2,000,000 backslashes, the most that is read"
+
+
+@pytest.mark.parametrize("before", ["", "b: 1\n", "b: 1\n" * 900_000])
+def test_a_line_that_is_too_long(before: str) -> None:
+    assert too_long_line(f"{before}{'x' * MAX_LINE}\n{'x' * MAX_LINE}") == 0
+    assert too_long_line(f"{before}{'x' * (MAX_LINE + 1)}\ny") == before.count("\n") + 1
+    assert too_long_line(f"{before}y\n{'x' * (MAX_LINE + 1)}") == before.count("\n") + 2
+
+
+def test_a_long_line_of_our_own_writing_is_read() -> None:
+    faults = Faults("x")
+    assert load(b'a: "' + b"x" * (MAX_LINE + 1) + b'"\n', faults).value() == {"a": "x" * (MAX_LINE + 1)}
+    with pytest.raises(FaultyFile, match=r"^x: line 2: is longer than 4 million characters"):
+        load(b"b: 1\na: '" + b"x" * (MAX_LINE + 1) + b"'\n", faults)
 
 
 def test_a_large_file() -> None:
