@@ -94,7 +94,7 @@ class Decider:
             earlier = origin_of(twin)
             sources += earlier.sources if earlier else ()
             if earlier and earlier.sources:
-                origin, mark = earlier, Mark.of(twin)
+                origin, mark = together(earlier, origin), Mark.of(twin)
         span = mark.span(name, self.sealed(origin, sources))
         annotations = annotations.replacing(span) if name in annotations else annotations.adding(span)
         for other in old:
@@ -203,6 +203,12 @@ class Decider:
         order = {attribute.name: place for place, attribute in enumerate(self.scheme.article)}
         in_order = sorted(said.items(), key=lambda pair: order.get(pair[0], len(order)))
         return annotations.with_attributes(dict(in_order))
+
+
+def together(earlier: Origin, origin: Origin) -> Origin:
+    """Return the origin of what settles what it settled earlier, and something else by another decision."""
+    first = origin if earlier.decision is Decision.BOTH else earlier
+    return replace(first, by=origin.by if earlier.by == origin.by else "")
 
 
 def _sources_of(annotations: AnnotationSet, name: str) -> tuple[str, ...]:

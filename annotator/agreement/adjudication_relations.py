@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from annotator.agreement.adjudication import Case, CaseKind
-from annotator.agreement.adjudication_edits import Decider, Mark
+from annotator.agreement.adjudication_edits import Decider, Mark, together
 from annotator.agreement.adjudication_ledger import State
 from annotator.model.adjudication import Decision, Origin, origin_of, relation_with_origin, with_adjudicated
 from annotator.model.annotations import AnnotationSet, Relation
@@ -57,7 +57,7 @@ class Relater:
     def _joined(self, annotations: AnnotationSet, link: Link, ends: Sequence[str]) -> AnnotationSet:
         source, target = ends
         self._check_joins(annotations, link.says.label, source, target)
-        sources = [*link.case.sources]
+        sources, origin = [*link.case.sources], link.origin
         old = self.decider.ledger.product(link.case)
         old = old if any(relation.id == old for relation in annotations.relations) else None
         said = (link.says.label, source, target)
@@ -67,11 +67,12 @@ class Relater:
         if twin and twin.id != old:
             earlier = origin_of(twin)
             sources += earlier.sources if earlier else ()
+            origin = together(earlier, origin) if earlier and earlier.sources else origin
             annotations = annotations.removing_relations(old) if old else annotations
         there = twin.id if twin else old
         name = there or self.decider.new_relation()
         new = replace(link.says, id=name, source=source, target=target, extra=())
-        new = relation_with_origin(new, self.decider.sealed(link.origin, sources))
+        new = relation_with_origin(new, self.decider.sealed(origin, sources))
         return annotations.replacing_relation(new) if there else annotations.adding_relation(new)
 
     def _following(self, case: Case) -> Origin | None:
