@@ -3,6 +3,7 @@ by hand is marked as edited or new."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from annotator.model.adjudication import (
@@ -15,7 +16,7 @@ from annotator.model.adjudication import (
     with_origin,
 )
 from annotator.model.adjudication_records import record_of, records_of_set
-from annotator.model.annotations import AnnotationSet, Relation, Span
+from annotator.model.annotations import AnnotationSet, Relation, Span, Value
 from annotator.model.changes import change_between
 from annotator.session.article import ArticleSession
 from annotator.session.corpus import CorpusSession
@@ -28,6 +29,13 @@ class AdjudicatedArticle(ArticleSession):
 
     names: tuple[str, ...] = ()
     """Whose sets are adjudicated."""
+    settles: Callable[[str, Value | None], bool] | None = None
+    """Decides on an attribute of the article, where there is something to decide; False where there is not."""
+
+    def set_article_attribute(self, name: str, value: Value | None) -> None:
+        """Say something of the article as a whole: a decision, where annotators said something of it."""
+        if self.settles is None or not self.settles(name, value):
+            super().set_article_attribute(name, value)
 
     def new_span_id(self) -> str:
         """Return an id for a span that nothing has had."""
@@ -65,7 +73,11 @@ class AdjudicatedCorpus(CorpusSession):
 
     def article(self, article: str) -> AdjudicatedArticle:
         """Return the article's session, opened for writing. Raises FaultyFile."""
-        session = self.open(article)
+        session = self._articles.get(article)
+        if (
+            session is None or session.read_only
+        ):  # open looks at the file again, which no decision need wait for
+            session = self.open(article)
         assert isinstance(session, AdjudicatedArticle)
         return session
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from annotator.agreement.adjudication import Case
 from annotator.agreement.adjudication_edits import Decider
 from annotator.agreement.adjudication_ledger import Ledger
 from annotator.agreement.auto_merge import AutoMerge, Rule, TakenOver
@@ -19,6 +20,7 @@ from annotator.model.step_text import StepText
 from annotator.session.adjudication_cases import CasesChanged
 from annotator.session.article import ArticleSession
 from annotator.session.blinding import blind_names, in_blind_order
+from annotator.session.case_list import Filter
 from annotator.session.deciding import NOTHING_HERE, DecidingSession
 from annotator.store.corpus import Corpus
 
@@ -75,6 +77,14 @@ class AdjudicationSession(DecidingSession):
             if aside.reason and not aside.taken
         ]
         return list(dict.fromkeys([*self.corpus.reasons, *sorted(set(given))]))
+
+    def result_of(self, article: str) -> AnnotationSet:
+        """Return the adjudicated set of an article as it is now; opens nothing for writing."""
+        return self._ledgers[article].annotations
+
+    def conflicts_of(self, article: str, wanted: Filter | None = None) -> list[Case]:
+        """Return the conflicts of one article that a filter lets through, in order."""
+        return self._list.of_article(article, wanted or Filter())
 
     def begin(self) -> None:
         """Let every article that was read be one of the adjudicated set, if with nothing in it yet."""

@@ -135,6 +135,11 @@ class CaseList:
         """Return the cases that a filter lets through, in order."""
         return list(self._walk(wanted, self._selection(wanted).places))
 
+    def of_article(self, article: str, wanted: Filter) -> list[Case]:
+        """Return the cases of one article that a filter lets through, in order; looks at no others."""
+        cases = self._by_article.get(article, ())
+        return [case for case in cases if wanted.may_fit(case) and wanted.fits(self._standings[case.id])]
+
     def next_open(self, after: str | None, wanted: Filter, step: int) -> Case | None:
         """Return the next open case that a filter lets through, or the one before (step -1), round the end;
         not one that was put off, unless the filter asks for these. None where there is none."""
