@@ -120,6 +120,11 @@ class ArticleCases:
         return {source: case for case in self.cases for source in case.sources}
 
     @cached_property
+    def by_name(self) -> Mapping[str, Case]:
+        """The cases about the attributes of the article, by their names."""
+        return {case.name: case for case in self.cases if case.name}
+
+    @cached_property
     def at_end(self) -> Mapping[str, tuple[Case, ...]]:
         """The cases of relations that start or end at a case of spans, by its id."""
         found: dict[str, list[Case]] = {}

@@ -30,7 +30,7 @@ class AdjudicatedArticle(ArticleSession):
     names: tuple[str, ...] = ()
     """Whose sets are adjudicated."""
     settles: Callable[[str, Value | None], bool] | None = None
-    """Decides on an attribute of the article, where there is something to decide; False where there is not."""
+    """Decides on an attribute of the article; False where there is nothing to decide."""
 
     def set_article_attribute(self, name: str, value: Value | None) -> None:
         """Say something of the article as a whole: a decision, where annotators said something of it."""

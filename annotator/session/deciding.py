@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from annotator.agreement.adjudication import Case, CaseKind
 from annotator.agreement.adjudication_edits import Decider, Mark
@@ -27,6 +28,11 @@ _LONGEST = 1_000
 class DecidingSession(AdjudicationCases):
     """Decisions raise InvalidAnnotation with the reason where they cannot be made, ReadOnly where the
     adjudicated file cannot be edited, and change nothing then. Those that make something return its id."""
+
+    def article(self, article: str) -> AdjudicatedArticle:
+        session = super().article(article)
+        session.settles = partial(self._settles, article)
+        return session
 
     def take(self, case_id: str, annotator: str) -> str | None:
         """Take over what an annotator says, or that they say nothing: then what others say is rejected.
@@ -125,6 +131,13 @@ class DecidingSession(AdjudicationCases):
         session.decide(decider.take_back(session.present, case), text, None)
 
     # ------------------------------------------------------------------------------------------------
+
+    def _settles(self, article: str, name: str, value: Value | None) -> bool:
+        ledger = self._ledgers.get(article)
+        case = ledger.cases.by_name.get(name) if ledger else None
+        if case:
+            self.say(case.id, value)
+        return case is not None
 
     def _desk(self, case: Case) -> tuple[AdjudicatedArticle, Decider]:
         session = self.article(case.article)

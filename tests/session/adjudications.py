@@ -51,8 +51,8 @@ def said(
     article: str = ARTICLE,
     status: str = "done",
 ) -> AnnotationSet:
-    """A set of spans s1, s2, … from (start, end, label) and relations r1, r2, … from (label, from, to), the ends
-    by the numbers of the spans."""
+    """A set of spans s1, s2, … from (start, end, label) and relations r1, r2, … from (label, from, to), the
+    ends by the numbers of the spans."""
     made = [
         Span(
             f"s{number}",

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.adjudication import CaseKind
+from annotator.agreement.adjudication import CaseKind, Meanings
 from annotator.agreement.adjudication_ledger import Ledger
 from annotator.agreement.alignment import with_defaults
 from annotator.agreement.groups import align
@@ -39,10 +39,9 @@ FEW = settings(max_examples=60, deadline=None)
 
 def check_standings(review: AdjudicationSession) -> None:
     """What was kept up with every edit is what is found anew."""
-    ledger = review._ledgers[ARTICLE]
-    present = review.article(ARTICLE).present
-    anew = Ledger(ledger.cases, present, review._meanings)
-    for case in ledger.cases.cases:
+    cases = review.cases_of(ARTICLE)
+    anew = Ledger(cases, review.article(ARTICLE).present, Meanings(review.corpus.scheme))
+    for case in cases.cases:
         assert Counter(review.standing(case.id).records) == Counter(anew.standing(case).records)
         assert replace(review.standing(case.id), records=()) == replace(anew.standing(case), records=())
     counts = review.counts()
