@@ -88,7 +88,12 @@ class DecidingSession(AdjudicationCases):
         layer = self.corpus.scheme.layer(case.layer)
         if layer is None or layer.label(label) is None:
             raise InvalidAnnotation(f"{label!r} is no label of {case.layer}")
-        mark = Mark(case.layer, label, (snap(self._text(case), start, end),), attributes_for(case, label))
+        mark = Mark(
+            case.layer,
+            label,
+            (snap(self.cases_of(case.article).text, start, end),),
+            attributes_for(case, label),
+        )
         return self._mark(case, mark, Origin(Decision.EDITED))
 
     def settle_with(self, case_id: str, span_id: str) -> str:
@@ -167,7 +172,7 @@ class DecidingSession(AdjudicationCases):
         if chosen is None:
             names = ", ".join(self.labels_to_ask(case.id))
             raise InvalidAnnotation(f"they give different labels: choose one of {names}")
-        whole = merged(snap(self._text(case), start, end) for start, end in pieces)
+        whole = merged(snap(self.cases_of(case.article).text, start, end) for start, end in pieces)
         mark = Mark(case.layer, chosen, whole, attributes_for(case, chosen))
         return self._mark(case, mark, Origin(Decision.EDITED, how=how))
 
@@ -183,7 +188,4 @@ class DecidingSession(AdjudicationCases):
 
     def _quote(self, case: Case) -> str:
         start, end = case.extent
-        return quoted(case.name or self._text(case)[start : min(end, start + _LONGEST)])
-
-    def _text(self, case: Case) -> str:
-        return self._ledgers[case.article].cases.text
+        return quoted(case.name or self.cases_of(case.article).text[start : min(end, start + _LONGEST)])
