@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -29,6 +29,11 @@ Row = tuple[str, str]
 
 def show_keys(parent: QWidget, scheme: LabelScheme) -> QDialog:
     """Show the list; returns the dialog, which is open."""
+    return key_dialog(parent, sections(scheme))
+
+
+def key_dialog(parent: QWidget, sections: Iterable[tuple[str, list[Row]]]) -> QDialog:
+    """Show keys by subject; returns the dialog, which is open."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(tr("Keys"))
     dialog.resize(*SIZE)
@@ -40,7 +45,7 @@ def show_keys(parent: QWidget, scheme: LabelScheme) -> QDialog:
     tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     tree.header().setStretchLastSection(False)
-    for title, rows in sections(scheme):
+    for title, rows in sections:
         section = QTreeWidgetItem([title, ""])
         font = section.font(0)
         font.setBold(True)

@@ -69,8 +69,8 @@ class StatusBar(QStatusBar):
 
     def show_saved(self, state: SaveState | None, message: str = "") -> None:
         """Show whether the annotations are on the disk; None where there is nothing to save."""
-        self._saved.setText(_words(state))
-        restyle(self._saved, _role(state))
+        self._saved.setText(saving_words(state))
+        restyle(self._saved, saving_role(state))
         set_tip(self._saved, message or tr("Saving"))
 
     @property
@@ -83,7 +83,8 @@ class StatusBar(QStatusBar):
         return self._saved
 
 
-def _words(state: SaveState | None) -> str:
+def saving_words(state: SaveState | None) -> str:
+    """Return what is said of how the saving goes."""
     match state:
         case None:
             return ""
@@ -95,7 +96,8 @@ def _words(state: SaveState | None) -> str:
             return tr("Not saved")
 
 
-def _role(state: SaveState | None) -> str:
+def saving_role(state: SaveState | None) -> str:
+    """Return the role of these words in the style sheet."""
     if state is SaveState.SAVED:
         return "good"
     return "missing" if state in (SaveState.FAILED, SaveState.CONFLICT) else "muted"

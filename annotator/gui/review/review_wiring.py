@@ -1,0 +1,33 @@
+"""Who hears whom in a review window: one line for each wire between its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.gui.review.place import ReviewPlace
+
+
+def wire_review(place: ReviewPlace) -> None:
+    """Connect the parts of a place that was just built."""
+    desk, conflicts, said = place.desk, place.conflicts, place.said
+    desk.case_chosen.connect(place.show_case)
+    desk.cases_changed.connect(conflicts.show_change)
+    desk.cases_changed.connect(place.side.show_change)
+    desk.label_wanted.connect(place.ask_label)
+    desk.hinted.connect(place.status.hint)
+    desk.hinted.connect(place.view.announce)
+    conflicts.case_requested.connect(desk.choose)
+    conflicts.filter_changed.connect(place.show_filter)
+    conflicts.counted.connect(place.window.show_counts)
+    said.take_requested.connect(desk.take)
+    said.take_requested.connect(place.to_list)
+    said.value_said.connect(place.say)
+    said.note_said.connect(place.say_note)
+    said.left.connect(place.to_list)
+    place.editing.ended.connect(place.end_editing)
+    place.editing.begun.connect(place.refresh)
+    place.popup.closed.connect(place.to_list)
+    place.appearance.reading_changed.connect(place.set_reading)
+    for widget in (conflicts.list, place.view):
+        widget.installEventFilter(place.keys)
