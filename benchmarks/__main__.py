@@ -22,6 +22,7 @@ NAMES = (
     "memory",
     "saving",
     "storing",
+    "hostile",
     "journal",
     "window",
     "agreement",

@@ -110,13 +110,7 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "wrong spans as JSON": lambda size: (
         b"{" + _HEAD.replace(b"\n", b",\n") + b"spans: [" + _many(_JSON_SPAN, size) + b"]}"
     ),
-    "every tenth span wrong": lambda size: (
-        _HEAD + b"spans:\n" + _many(_RIGHT_SPAN * 9 + _OTHER_SPAN, size) + b"["
-    ),
-    "the last span wrong": lambda size: _HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size) + _OTHER_SPAN % 0,
-    "right spans and a bracket": lambda size: _HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size) + b"]\n",
     "wrong relations": lambda size: _HEAD + b"spans: []\nrelations:\n" + _many(_RELATION, size),
-    "relations first": lambda size: _HEAD + b"relations:\n" + _many(_RELATION, size) + b"spans: []\n",
     "wrong lost spans": lambda size: (
         _HEAD + b"spans: []\nrelations: []\nlost:\n" + _many(b"- id: l%d\n", size)
     ),
@@ -125,7 +119,6 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "another text, and long": lambda _size: (
         _ANOTHER_HEAD.replace(b": 5", b": 16000000") + b"spans:\n" + _RIGHT_SPAN % 1
     ),
-    "spans of another text": lambda size: _ANOTHER_HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size),
     "one id": lambda size: _HEAD + b"spans:\n" + _SPAN % 1 * (size // 100),
     "pieces": lambda size: (
         _HEAD
@@ -136,6 +129,17 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     ),
 }
 
+
+# What is right as far as one reads, and costs what reading costs.
+LARGE: dict[str, Callable[[int], bytes]] = {
+    "every tenth span wrong": lambda size: (
+        _HEAD + b"spans:\n" + _many(_RIGHT_SPAN * 9 + _OTHER_SPAN, size) + b"["
+    ),
+    "the last span wrong": lambda size: _HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size) + _OTHER_SPAN % 0,
+    "right spans and a bracket": lambda size: _HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size) + b"]\n",
+    "relations first": lambda size: _HEAD + b"relations:\n" + _many(_RELATION, size) + b"spans: []\n",
+    "spans of another text": lambda size: _ANOTHER_HEAD + b"spans:\n" + _many(_RIGHT_SPAN, size),
+}
 
 _LABELS = b"format: annotator-labels/1\nlayers:\n- name: l\n  labels: [{name: a}]\n"
 _CORPUS = b"format: annotator-corpus/1\n"
@@ -202,9 +206,9 @@ def _said(read: Callable[[], object]) -> str:
 
 # Kind of file -> what makes such files, and what tells what is said of one.
 FILES: dict[str, tuple[dict[str, Callable[[int], bytes]], Callable[[bytes], str]]] = {
-    "annotations": (HOSTILE, message),
-    "labels": (HOSTILE | HOSTILE_LABELS, message_of_labels),
-    "corpus": (HOSTILE | HOSTILE_CORPUS, message_of_corpus),
+    "annotations": (HOSTILE | LARGE, message),
+    "labels": (HOSTILE | LARGE | HOSTILE_LABELS, message_of_labels),
+    "corpus": (HOSTILE | LARGE | HOSTILE_CORPUS, message_of_corpus),
 }
 
 

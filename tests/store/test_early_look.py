@@ -8,7 +8,7 @@ from annotator.model.faults import FaultyFile
 from annotator.store import tree_builder
 from annotator.store.annotation_files import parse_annotations
 from annotator.store.nodes import MAX_FAULTS, Node
-from tests.store.hostile import HOSTILE, message
+from tests.store.hostile import HOSTILE, LARGE, message
 from tests.store.made import SCHEME, document_of
 
 
@@ -37,7 +37,7 @@ def test_little_is_read_where_all_are_wrong(values: list[Node], kind: str) -> No
 
 
 def test_where_few_are_wrong_more_are_read(values: list[Node]) -> None:
-    told = message(HOSTILE["every tenth span wrong"](3_000_000))
+    told = message(LARGE["every tenth span wrong"](3_000_000))
     assert told.startswith("x.yaml: these are the first 1,000 faults")
     assert 90 * MAX_FAULTS < len(values) < 120 * MAX_FAULTS
 

@@ -33,7 +33,7 @@ def test_every_kind_gets_a_message(file: str, kind: str, size: int) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and a limit on memory")
 @pytest.mark.parametrize(
     ("file", "size"),
-    [("annotations", 4_500_000), ("annotations", 16_700_000), ("labels", 16_700_000), ("corpus", 16_700_000)],
+    [("annotations", 3_500_000), ("annotations", 16_700_000), ("labels", 16_700_000), ("corpus", 16_700_000)],
 )
 def test_none_takes_much_memory(file: str, size: int) -> None:
     """They are as large as they may be, or hold as much as they may."""
