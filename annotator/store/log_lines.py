@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from annotator.model.annotations import Extra, Relation, Span
 from annotator.model.changes import Change, ExtraChange, Splice
 from annotator.model.faults import InvalidAnnotation
+from annotator.store.bounds import excess
 from annotator.store.emitter import PlainText
 
 _LINE = re.compile(rb'\{"sum":"([0-9a-f]{8})",(.*)')
@@ -55,7 +56,9 @@ def sealed(body: bytes, before: int) -> tuple[bytes, int]:
 
 
 def decode_lines(content: bytes) -> Lines:
-    """Read lines up to the first that is not whole."""
+    """Read lines up to the first that is not whole; none of more than is ever read of a file."""
+    if excess(content):
+        return Lines([], 0, 0, torn=False, broken=True)
     data: list[Data] = []
     end = checksum = 0
     while (stop := content.find(b"\n", end)) >= 0:

@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 from annotator.model.annotations import Extra
 from annotator.model.changes import Change, change_between
+from annotator.store.bounds import MAX_MARKS
 from annotator.store.emitter import PlainText
-from annotator.store.log_lines import Damaged, decode_change, decode_lines, encode_change, encode_line
+from annotator.store.log_lines import (
+    Damaged,
+    decode_change,
+    decode_lines,
+    encode_change,
+    encode_line,
+    sealed,
+)
 from tests.model.edited import edited, sets, span
 
 
@@ -110,3 +118,15 @@ def test_values_of_a_file_come_back_with_their_types() -> None:
 def test_what_is_no_change(data: dict[str, object]) -> None:
     with pytest.raises(Damaged):
         decode_change(data)
+
+
+def test_more_than_is_ever_read_of_a_file_is_not_read() -> None:
+    lines = decode_lines(written({"a": [[]] * (MAX_MARKS // 3)}))
+    assert (lines.data, lines.broken) == ([], True)
+    assert decode_lines(written({"a": [[]] * (MAX_MARKS // 3 - 10)})).data != []
+
+
+def test_a_line_nested_very_deep_is_broken() -> None:
+    body = b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    lines = decode_lines(sealed(body, 0)[0])
+    assert (lines.data, lines.broken) == ([], True)
