@@ -21,7 +21,9 @@ from annotator.model.changes import change_between
 from annotator.session.article import ArticleSession
 from annotator.session.corpus import CorpusSession
 from annotator.session.open_article import Opened
+from annotator.store.annotation_files import StoredAnnotations
 from annotator.store.corpus import Corpus
+from annotator.store.journal import Kind
 
 
 class AdjudicatedArticle(ArticleSession):
@@ -29,6 +31,8 @@ class AdjudicatedArticle(ArticleSession):
 
     names: tuple[str, ...] = ()
     """Whose sets are adjudicated."""
+    made: Kind = "do"
+    """How the present annotations came to be: by a new step, one that was joined to it, undo or redo."""
     settles: Callable[[str, Value | None], bool] | None = None
     """Decides on an attribute of the article; False where there is nothing to decide."""
 
@@ -57,6 +61,14 @@ class AdjudicatedArticle(ArticleSession):
         """Record a decision as one step. Raises ReadOnly."""
         self._check_editable()
         super()._record(after, text, focus)
+
+    def _made(self, kind: Kind, text: str, before: AnnotationSet, focus: str | None) -> None:
+        self.made = kind
+        super()._made(kind, text, before, focus)
+
+    def _adopt(self, theirs: StoredAnnotations, result: AnnotationSet) -> None:
+        self.made = "do"
+        super()._adopt(theirs, result)
 
     def _record(self, after: AnnotationSet, text: str, focus: str | None, key: str = "") -> None:
         if self.names and after is not self.present:

@@ -22,6 +22,7 @@ from annotator.session.article import ArticleSession
 from annotator.session.blinding import blind_names, in_blind_order
 from annotator.session.case_list import Filter
 from annotator.session.deciding import NOTHING_HERE, DecidingSession
+from annotator.session.news import AnnotationsChanged, News
 from annotator.store.corpus import Corpus
 
 __all__ = ["NOTHING_HERE", "AdjudicationSession", "CasesChanged", "Rule", "TakenOver"]
@@ -62,6 +63,8 @@ class AdjudicationSession(DecidingSession):
         super().__init__(corpus, annotators, adjudicator, done=done)
         self.blind = blind
         self._merges: list[dict[str, _MergeStep]] = []
+        self._trail: tuple[list[str], list[str]] = ([], [])
+        """The articles of the steps of this run: of those that can be taken back, and of those taken back."""
 
     def shown(self, annotator: str) -> str:
         """Return how an annotator is called for people: by name, in a blind adjudication by a letter."""
@@ -123,14 +126,16 @@ class AdjudicationSession(DecidingSession):
             for one in self._merged(article, rule, (planned, planned), self.annotators)[1]
         ]
 
-    def undo(self, article: str) -> None:
-        """Take back the last step of an article; of one that took over agreed items, in all its articles as
-        long as it is the last step there too."""
-        self._go(article, back=True)
+    def undo(self, article: str | None = None) -> str | None:
+        """Take back the last step of an article, or of this run in whatever article; return in which.
 
-    def redo(self, article: str) -> None:
+        One that took over agreed items, in all its articles, as long as it is the last step there too.
+        """
+        return self._go(article, back=True)
+
+    def redo(self, article: str | None = None) -> str | None:
         """Do again what undo took back."""
-        self._go(article, back=False)
+        return self._go(article, back=False)
 
     # ------------------------------------------------------------------------------------------------
 
@@ -142,10 +147,29 @@ class AdjudicationSession(DecidingSession):
         decider = Decider(own, self.corpus.scheme, names, *ids)
         return AutoMerge(rule, self._meanings).merge(decider, ledger.annotations)
 
-    def _go(self, article: str, *, back: bool) -> None:
+    def _hear(self, article: str, news: News) -> None:
+        if isinstance(news, AnnotationsChanged):
+            done, undone = self._trail
+            made = self.article(article).made
+            if made == "do":
+                done.append(article)
+                undone.clear()
+            elif made in ("undo", "redo"):
+                here, there = (done, undone) if made == "undo" else (undone, done)
+                if article in here:
+                    del here[len(here) - 1 - here[::-1].index(article)]
+                there.append(article)
+        super()._hear(article, news)
+
+    def _go(self, article: str | None, *, back: bool) -> str | None:
+        steps = self._trail[not back]
+        article = article or (steps[-1] if steps else None)
+        if article is None:
+            return None
         session = self.article(article)
         merges = (merge for merge in reversed(self._merges) if article in merge)
         together = next(merges, dict[str, _MergeStep]())
         at_it = all(step.is_next(self.article(name), back) for name, step in together.items())
         for one in [self.article(name) for name in together] if together and at_it else [session]:
             (one.undo if back else one.redo)()
+        return article
