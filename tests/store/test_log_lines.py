@@ -121,9 +121,9 @@ def test_what_is_no_change(data: dict[str, object]) -> None:
 
 
 def test_more_than_is_ever_read_of_a_file_is_not_read() -> None:
-    lines = decode_lines(written({"a": [[]] * (MAX_MARKS // 3)}))
+    lines = decode_lines(written({"a": [[]] * (MAX_MARKS // 2)}))
     assert (lines.data, lines.broken) == ([], True)
-    assert decode_lines(written({"a": [[]] * (MAX_MARKS // 3 - 10)})).data != []
+    assert decode_lines(written({"a": [[]] * (MAX_MARKS // 2 - 10)})).data != []
 
 
 def test_a_line_nested_very_deep_is_broken() -> None:
