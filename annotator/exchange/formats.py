@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from annotator.exchange.format import Feature, Format, Option, without
 from annotator.model.faults import AnnotatorError
+from annotator.text.units import Unit
 
 _ROWS = (
     Format(
@@ -18,6 +19,26 @@ _ROWS = (
         reader="annotator.exchange.jsonl.reading",
         writer="annotator.exchange.jsonl.writing",
         many=True,
+    ),
+    Format(
+        "brat",
+        "brat standoff, with the project's settings",
+        ".ann",
+        one_file=False,
+        reader="annotator.exchange.brat.reading",
+        writer="annotator.exchange.brat.writing",
+        suffixes=(".txt", ".conf"),
+        lacks=without(
+            Feature.IDS,
+            Feature.ORIGINS,
+            Feature.ARTICLE_ATTRIBUTES,
+            Feature.STATUS,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
+            Feature.LANGUAGE,
+            fates={Feature.EDGES: "that are line breaks are left out"},
+        ),
     ),
     Format(
         "doccano",
@@ -44,6 +65,56 @@ _ROWS = (
             Option("shape", "With relations (entities) or without (spans)", ("spans", "entities")),
             Option("offsets", "What the project's offsets count", ("UTF-16", "graphemes", "code points")),
             Option("name", "The field of a line that names its article, when it is read"),
+        ),
+    ),
+    Format(
+        "label-studio",
+        "Label Studio JSON, with its labelling configuration",
+        ".json",
+        reader="annotator.exchange.label_studio.reading",
+        writer="annotator.exchange.label_studio.writing",
+        unit=Unit.UTF16,
+        many=True,
+        lacks=without(
+            Feature.RELATION_ATTRIBUTES,
+            Feature.RELATION_NOTES,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
+            fates={Feature.IDS: "of relations are given anew when it is read"},
+        ),
+        options=(
+            Option("accounts", "Name annotators by their e-mail, as accounts there", ("email", "none")),
+            Option("predictions", "Predictions of models, when it is read", ("skip", "take")),
+            Option("annotators", "Names for accounts, when it is read: 3=aisha,b@x.org=bilal"),
+            Option("text", "The field of a task that holds its text, when it is read"),
+            Option("name", "The field of a task that names its article, when it is read"),
+        ),
+        suffixes=(".config.xml",),
+    ),
+    Format(
+        "webanno-tsv",
+        "WebAnno TSV 3.3, the table of INCEpTION",
+        ".tsv",
+        one_file=False,
+        reader="annotator.exchange.webanno.reading",
+        writer="annotator.exchange.webanno.writing",
+        unit=Unit.UTF16,
+        suffixes=(".xml",),
+        lacks=without(
+            Feature.IDS,
+            Feature.ARTICLE_ATTRIBUTES,
+            Feature.STATUS,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
+            Feature.LANGUAGE,
+            Feature.ANNOTATORS,
+            fates={Feature.EDGES: "are kept; those in white space move to the nearest token"},
+        ),
+        options=(
+            Option("entities", "What a layer of entities is written as", ("custom", "NamedEntity")),
+            Option("label", "The feature that is the label, when it is read"),
         ),
     ),
 )

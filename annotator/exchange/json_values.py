@@ -25,8 +25,7 @@ class Unfit(Exception):
 
     def fault(self, place: Place, *, warning: bool = False) -> FileFault:
         """Return it as a fault in the article at a place."""
-        path = f"{place.path}.{self.path}" if place.path and self.path else place.path or self.path
-        return Place(place.file, place.line, path).fault(str(self), warning=warning)
+        return inside(place, self.path).fault(str(self), warning=warning)
 
 
 class Entry:
@@ -165,6 +164,17 @@ def gathered(
         except Unfit as error:
             faults.append(error.fault(place))
     return found
+
+
+def inside(place: Place, path: str) -> Place:
+    """Return the place of something in what stands at a place."""
+    joined = f"{place.path}.{path}" if place.path and path else place.path or path
+    return Place(place.file, place.line, joined)
+
+
+def listed(value: object) -> Sequence[object]:
+    """Return the items of a list; anything else as a list of one."""
+    return cast("Sequence[object]", value) if isinstance(value, list) else (value,)
 
 
 def shown(value: object) -> str:

@@ -1,21 +1,15 @@
-"""Articles written by a format's writer and read by its reader, in memory, with what was told."""
+"""A format's writer and reader driven in memory, on an article that holds all that can be said."""
 
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from hypothesis import strategies as st
-
-from annotator.exchange.counting import Counting, ForeignText
-from annotator.exchange.format import Feature, Format
 from annotator.exchange.formats import FORMATS
-from annotator.exchange.incoming import IncomingArticle, IncomingSet, Reading, no_document
+from annotator.exchange.incoming import IncomingArticle, Reading, no_document
 from annotator.exchange.losses import losses_of
 from annotator.exchange.outgoing import Export, Loss, OutgoingArticle
 from annotator.exchange.sniffing import Glimpse
@@ -24,10 +18,7 @@ from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.model.document import Document
 from annotator.model.labels import LabelScheme
 from annotator.text.reading import decode_article
-from annotator.text.units import Unit
-from tests.store.made import scheme_of
-
-SCHEME = scheme_of()
+from tests.store.made import SCHEME
 
 
 class Files(Source):
@@ -94,7 +85,7 @@ def source_of(name: str, files: Mapping[str, bytes]) -> Files:
     row = FORMATS[name]
     if not row.one_file:
         return Files(files, is_folder=True)
-    named = {f"out{suffix or row.suffix}": data for suffix, data in files.items()}
+    named = {f"out{suffix or row.suffix}": data for suffix, data in sorted(files.items())}
     return Files(named)
 
 
@@ -116,139 +107,59 @@ def sniffed(name: str, source: Source) -> int:
     return FORMATS[name].reading().sniff(Glimpse(source))
 
 
-def placed(article: IncomingArticle, said: IncomingSet, document: Document, row: Format) -> AnnotationSet:
-    """Return an incoming set as one of ours, with the offsets counted as the file or the table says."""
-    assert article.text is None or article.text == document.text
-    foreign = ForeignText(document.text, Counting(article.unit or row.unit or Unit.CODE_POINTS))
-    spans: list[Span] = []
-    for number, span in enumerate(said.spans):
-        pieces = foreign.pieces(span.pieces)
-        if span.exact is not None:
-            there = " ".join(document.text[start:end] for start, end in pieces)
-            assert unicodedata.normalize("NFC", there) == unicodedata.normalize("NFC", span.exact)
-        spans.append(
-            Span(
-                span.id or f"new{number}",
-                span.layer or _layer_of(span.label),
-                span.label,
-                pieces[0][0],
-                pieces[-1][1],
-                pieces if len(pieces) > 1 else (),
-                span.attributes,
-                span.note,
-                span.link,
-                span.origin,
-                span.extra,
-            )
-        )
-    relations = tuple(
-        Relation(
-            one.id or f"newr{number}", one.label, one.source, one.target, one.attributes, one.note, one.extra
-        )
-        for number, one in enumerate(said.relations)
-    )
-    return AnnotationSet(
-        document.path, said.annotator, document.sha256, len(document.text), said.status, said.attributes,
-        tuple(spans), relations, said.extra,
-    )  # fmt: skip
+def told(*articles: IncomingArticle) -> list[tuple[str, str]]:
+    """Return the faults of articles: where, and what."""
+    return [(fault.fault.place, fault.fault.message) for article in articles for fault in article.faults]
 
 
-def _layer_of(label: str) -> str:
-    return next(layer.name for layer in SCHEME.layers if layer.label(label))
-
-
-def kept(said: AnnotationSet, lacks: Iterable[Feature]) -> AnnotationSet:
-    """Return what of a set is left without these features, with ids by order where they are lost."""
-    gone = set(lacks)
-    spans = [_kept_span(span, gone) for span in said.spans]
-    relations = [] if Feature.RELATIONS in gone else [_kept_relation(one, gone) for one in said.relations]
-    if Feature.IDS in gone:
-        spans, relations = _numbered(spans, relations)
-    return AnnotationSet(
-        said.article,
-        "" if Feature.ANNOTATORS in gone else said.annotator,
-        said.sha256,
-        said.length,
-        "draft" if Feature.STATUS in gone else said.status,
-        {} if Feature.ARTICLE_ATTRIBUTES in gone else said.attributes,
-        tuple(spans),
-        tuple(relations),
-        () if Feature.OTHER_KEYS in gone else said.extra,
-    )
-
-
-def _kept_span(span: Span, gone: set[Feature]) -> Span:
-    return Span(
-        span.id,
-        span.layer,
-        span.label,
-        span.start,
-        span.end,
-        () if Feature.PIECES in gone else span.parts,
-        {} if Feature.ATTRIBUTES in gone else span.attributes,
-        "" if Feature.NOTES in gone else span.note,
-        "" if Feature.LINKS in gone else span.link,
-        None if Feature.ORIGINS in gone else span.origin,
-        () if Feature.OTHER_KEYS in gone else span.extra,
-    )
-
-
-def _kept_relation(one: Relation, gone: set[Feature]) -> Relation:
-    return Relation(
-        one.id,
-        one.label,
-        one.source,
-        one.target,
-        {} if Feature.RELATION_ATTRIBUTES in gone else one.attributes,
-        "" if Feature.RELATION_NOTES in gone else one.note,
-        () if Feature.OTHER_KEYS in gone else one.extra,
-    )
-
-
-def _numbered(spans: list[Span], relations: list[Relation]) -> tuple[list[Span], list[Relation]]:
-    """Return them with ids by what they are, so that two sets with other ids can be compared."""
-    ordered = sorted(spans, key=lambda s: (s.start, s.end, s.layer, s.label, s.parts, repr(_rest(s))))
-    names = {span.id: f"s{number}" for number, span in enumerate(ordered)}
-    spans = [
-        Span(
-            names[s.id],
-            s.layer,
-            s.label,
-            s.start,
-            s.end,
-            s.parts,
-            s.attributes,
-            s.note,
-            s.link,
-            s.origin,
-            s.extra,
-        )
-        for s in ordered
-    ]
-    by_ends = sorted(
-        relations, key=lambda r: (r.label, names[r.source], names[r.target], repr(dict(r.attributes)), r.note)
-    )
-    return spans, [
-        Relation(f"r{n}", r.label, names[r.source], names[r.target], r.attributes, r.note, r.extra)
-        for n, r in enumerate(by_ends)
+def serious(*articles: IncomingArticle) -> list[str]:
+    """Return the faults that keep an article from being imported."""
+    return [
+        fault.fault.message for article in articles for fault in article.faults if not fault.fault.warning
     ]
 
 
-def _rest(span: Span) -> tuple[object, ...]:
-    return dict(span.attributes), span.note, span.link, span.origin, span.extra
-
-
-def article_texts() -> st.SearchStrategy[str]:
-    """Return texts that an article can have, long enough for three pieces."""
-    from tests.strategies import nasty_texts, texts  # noqa: PLC0415
-
-    return (
-        st.one_of(texts(), nasty_texts())
-        .map(lambda text: text.encode("utf-8", "ignore").decode().replace("\ufeff", ""))
-        .map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))
-        .filter(lambda text: len(text) >= 8)
+def set_of(
+    text: str, *spans: Span, relations: tuple[Relation, ...] = (), annotator: str = "aisha", **more: object
+) -> AnnotationSet:
+    """A set of an article with that text."""
+    document = article_of(text).document
+    return AnnotationSet(
+        document.path,
+        annotator,
+        document.sha256,
+        len(document.text),
+        spans=spans,
+        relations=relations,
+        **more,
     )
 
 
-def stem(path: str) -> str:
-    return str(PurePosixPath(path).with_suffix(""))
+SAMPLE = "👩\u200d👩\u200d👧 शहबाज़ शरीफ़ ने क्षेत्र में وزیراعظم شہباز شریف کہا۔\r\nKi-moon 😀 said, he said"
+
+
+def place_of(word: str) -> tuple[int, int]:
+    """Return where a word of the sample stands."""
+    start = SAMPLE.replace("\r\n", "\n").index(word)
+    return start, start + len(word)
+
+
+def sample(annotator: str = "aisha") -> AnnotationSet:
+    """What can be said of the sample: nested, in pieces, inside a word, with notes, attributes, relations."""
+    fact = (place_of("ने")[0], place_of("Ki-moon")[1])
+    pieces = (place_of("शहबाज़"), place_of("کہا"), place_of("😀"))
+    return set_of(
+        SAMPLE,
+        Span("s1", "entity", "PER", *place_of("शहबाज़ शरीफ़")),
+        Span("s2", "entity", "PER", *place_of("شہباز شریف"), link="Q1", note='the "second"\nof them'),
+        Span("s3", "claim", "FACT", *fact, attributes={"checkworthy": "yes", "wording": "", "sure": True}),
+        Span("s4", "entity", "جگہ", *place_of("oon"), origin={"decision": "both", "from": ["a#s1"]}),
+        Span("s5", "entity", "ORG", pieces[0][0], pieces[-1][1], pieces, origin="model"),
+        relations=(
+            Relation("r1", "claimant", "s3", "s1", {"how": "said"}, "by telephone"),
+            Relation("r2", "claimant", "s3", "s2"),
+        ),
+        attributes={"topic": "visit", "translated": True},
+        status="done",
+        annotator=annotator,
+    )

@@ -13,103 +13,64 @@ from annotator.exchange.format import Feature
 from annotator.exchange.formats import FORMATS
 from annotator.exchange.incoming import IncomingArticle
 from annotator.exchange.sniffing import LIKELY, NO, SURE
-from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.text.segments import is_boundary
 from annotator.text.units import Unit
 from tests.exchange.exchanged import (
+    SAMPLE,
     Files,
     article_of,
-    article_texts,
-    kept,
-    placed,
     read_files,
+    sample,
+    set_of,
     sniffed,
     source_of,
+    told,
     written,
 )
-from tests.store.made import annotation_sets
+from tests.exchange.round_trips import articles, compare, there_and_back
 
 ROW = FORMATS["doccano"]
 GOLDEN = Path(__file__).parent.parent / "golden" / "doccano"
-TEXT = "👩\u200d👩\u200d👧 शहबाज़ शरीफ़ ने क्षेत्र में وزیراعظم شہباز شریف کہا۔\r\nKi-moon 😀 said"
 
 
-def set_of(text: str, *spans: Span, relations: tuple[Relation, ...] = (), **more: object) -> AnnotationSet:
-    document = article_of(text).document
-    return AnnotationSet(
-        document.path, "aisha", document.sha256, len(document.text), spans=spans, relations=relations, **more
-    )
+@pytest.mark.parametrize("unit", ["UTF-16", "graphemes", "code points"])
+@pytest.mark.parametrize("shape", ["spans", "entities"])
+def test_what_is_written_stays_the_same(shape: str, unit: str) -> None:
+    files, _ = written("doccano", [article_of(SAMPLE, sample(), language="hi")], shape=shape, offsets=unit)
+    assert files[""] == (GOLDEN / f"{shape}-{unit}.jsonl").read_bytes()
 
 
-def sample() -> AnnotationSet:
-    plain = TEXT.replace("\r\n", "\n")
-    place = {
-        word: (plain.index(word), plain.index(word) + len(word))
-        for word in ("शहबाज़ शरीफ़", "شہباز شریف", "Ki-moon")
-    }
-    return set_of(
-        TEXT,
-        Span("s1", "entity", "PER", *place["शहबाज़ शरीफ़"]),
-        Span("s2", "entity", "PER", *place["شہباز شریف"]),
-        Span("s3", "claim", "FACT", 6, place["Ki-moon"][1], note="a note"),
-        Span("s4", "entity", "جگہ", place["Ki-moon"][0], place["Ki-moon"][0] + 2),
-        relations=(Relation("r1", "claimant", "s3", "s1"),),
-        attributes={"topic": "visit", "translated": True},
-        status="done",
-    )
+@given(st.data(), st.sampled_from(["UTF-16", "code points"]))
+def test_spans_and_relations_come_back_in_each_unit(data: st.DataObject, unit: str) -> None:
+    article = data.draw(articles(many=False))
+    back, losses = there_and_back(ROW, [article], {"shape": "entities", "offsets": unit})
+    (said,) = article.sets
+    assert not [loss for loss in losses if loss.what not in ROW.lacks]
+    compare(ROW, said, back.sets[said.article, said.annotator], losses)
 
 
-def test_what_is_written_stays_the_same() -> None:
-    for shape in ("spans", "entities"):
-        for unit in ("UTF-16", "graphemes", "code points"):
-            files, _ = written(
-                "doccano", [article_of(TEXT, sample(), language="hi")], shape=shape, offsets=unit
-            )
-            golden = GOLDEN / f"{shape}-{unit}.jsonl"
-            assert files[""] == golden.read_bytes()
-
-
-@given(article_texts(), st.data(), st.sampled_from(["UTF-16", "code points"]))
-def test_what_the_table_does_not_call_lost_comes_back(text: str, data: st.DataObject, unit: str) -> None:
-    article = article_of(text)
-    said = data.draw(annotation_sets(article.document))
-    files, told = written("doccano", [article_of(text, said)], shape="entities", offsets=unit)
-    assert not [loss for loss in told if loss.what not in ROW.lacks]
-    (incoming,) = read_files("doccano", {"out.jsonl": files[""]})
-    assert incoming.name == "a.txt"
-    (back,) = incoming.sets
-    assert kept(placed(incoming, back, article.document, ROW), ROW.lacks) == kept(said, ROW.lacks)
-
-
-@given(article_texts(), st.data())
-def test_clusters_are_counted_and_edges_inside_them_told(text: str, data: st.DataObject) -> None:
-    article = article_of(text)
-    said = data.draw(annotation_sets(article.document))
-    files, told = written("doccano", [article_of(text, said)], offsets="graphemes")
-    (incoming,) = read_files("doccano", {"out.jsonl": files[""]})
-    (back,) = incoming.sets
-    found = placed(incoming, back, article.document, ROW)
-    moved = {loss.item for loss in told if loss.what == Feature.EDGES}
-    assert len(found.spans) == len(said.spans)
+@given(st.data())
+def test_clusters_are_counted_and_edges_inside_them_told(data: st.DataObject) -> None:
+    article = data.draw(articles(many=False))
+    (said,) = article.sets
+    back, losses = there_and_back(ROW, [article], {"offsets": "graphemes"})
+    moved = {loss.item for loss in losses if loss.what == Feature.EDGES}
+    text = article.document.text
     for span in said.spans:
-        ends = is_boundary(text, span.start) and is_boundary(text, span.end)
-        assert not (ends and span.id in moved)
-        if span.id not in moved:
-            assert any((one.start, one.end, one.label) == (span.start, span.end, span.label) for one in found)
+        assert not (span.id in moved and is_boundary(text, span.start) and is_boundary(text, span.end))
+    compare(ROW, said, back.sets[said.article, said.annotator], losses)
 
 
 def test_relations_are_told_where_the_shape_has_none() -> None:
-    _, told = written("doccano", [article_of(TEXT, sample())])
-    assert [(loss.what, loss.item) for loss in told if loss.what == Feature.RELATIONS] == [
-        (Feature.RELATIONS, "r1")
-    ]
-    _, told = written("doccano", [article_of(TEXT, sample())], shape="entities")
-    assert not [loss for loss in told if loss.what == Feature.RELATIONS]
+    _, losses = written("doccano", [article_of(SAMPLE, sample())])
+    assert [loss.item for loss in losses if loss.what == Feature.RELATIONS] == ["r1", "r2"]
+    _, losses = written("doccano", [article_of(SAMPLE, sample())], shape="entities")
+    assert not [loss for loss in losses if loss.what == Feature.RELATIONS]
 
 
 def test_each_line_has_the_same_fields() -> None:
     """doccano reads a file as a table: a field that a line lacks would come as a number that is none."""
-    files, _ = written("doccano", [article_of("abc", set_of("abc")), article_of(TEXT, sample())])
+    files, _ = written("doccano", [article_of("abc", set_of("abc")), article_of(SAMPLE, sample())])
     first, second = (json.loads(line) for line in files[""].splitlines())
     assert list(first) == list(second)
 
@@ -117,10 +78,6 @@ def test_each_line_has_the_same_fields() -> None:
 def read_lines(*lines: object, name: str = "x.jsonl", **options: str) -> list[IncomingArticle]:
     data = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     return read_files("doccano", {name: data.encode()}, **options)
-
-
-def told(*articles: IncomingArticle) -> list[tuple[str, str]]:
-    return [(fault.fault.place, fault.fault.message) for article in articles for fault in article.faults]
 
 
 def test_the_shape_with_ranges_is_read() -> None:
@@ -216,7 +173,7 @@ def test_our_lines_say_what_they_count() -> None:
         ("graphemes", Unit.PARTED_GRAPHEMES),
         ("code points", Unit.CODE_POINTS),
     ):
-        files, _ = written("doccano", [article_of(TEXT, sample())], offsets=word)
+        files, _ = written("doccano", [article_of(SAMPLE, sample())], offsets=word)
         (article,) = read_files("doccano", {"x.jsonl": files[""]})
         assert article.unit is unit
 
@@ -274,7 +231,7 @@ def test_no_line_makes_it_fail(value: object) -> None:
 
 
 def test_its_files_are_known_again() -> None:
-    files, _ = written("doccano", [article_of(TEXT, sample())])
+    files, _ = written("doccano", [article_of(SAMPLE, sample())])
     assert sniffed("doccano", source_of("doccano", files)) == SURE
     plain = Files({"x.jsonl": b'{"text": "a", "label": [[0, 1, "A"]]}\n'})
     assert sniffed("doccano", plain) == LIKELY
