@@ -47,7 +47,8 @@ class IncomingSpan:
 
     pieces: in the file's unit; empty where only the quote tells where it is. exact: the quoted text, pieces
     joined by one space; None where the file has none. prefix, suffix: what stands beside it, where told.
-    id: "" to be given one. layer: "" to be found by the label.
+    id: "" to be given one. layer: "" to be found by the label. bridges: characters that, alone between two
+    pieces, make one of them.
     """
 
     label: str
@@ -62,6 +63,7 @@ class IncomingSpan:
     extra: tuple[Extra, ...] = ()
     prefix: str = ""
     suffix: str = ""
+    bridges: str = ""
     place: Place = NOWHERE
 
 

@@ -110,7 +110,7 @@ class _Conversion:
             raise ValueError(
                 f"“{_short(there)}” stands at {_ranges(said.pieces)}, counted in {foreign.counting}"
             )
-        return pieces
+        return _bridged(text, pieces, said.bridges) if said.bridges and len(pieces) > 1 else pieces
 
     def _id(self, wanted: str) -> str:
         """Return the id of the file where it can be kept, else a new one."""
@@ -158,14 +158,25 @@ class _Conversion:
             return {}
 
 
+def _bridged(text: str, pieces: Sequence[Piece], bridges: str) -> Sequence[Piece]:
+    """Return pieces in which those are one that only such characters part."""
+    joined = [pieces[0]]
+    for start, end in pieces[1:]:
+        if text[joined[-1][1] : start].strip(bridges):
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
 def quote_fits(text: str, pieces: Sequence[Piece], said: IncomingSpan) -> bool:
     """Whether a span's quote is what stands at pieces of the text, as ForeignText gives them."""
     exact = said.exact or ""
     if fits(text, pieces, exact):
         return True
-    # Pieces that touch are one here; a quote joins them by a space.
+    # Pieces that touch are one here, and a quote may join them by a space or by nothing.
     joined = "".join(text[start:end] for start, end in pieces)
-    return len(pieces) < len(said.pieces) and "".join(joined.split()) == "".join(exact.split())
+    return len(said.pieces) > 1 and "".join(joined.split()) == "".join(exact.split())
 
 
 def _place_of(said: IncomingSpan, text: str) -> Piece:
