@@ -129,10 +129,12 @@ class Placer:
         while last - first > 1 and self._map.new[last - 1].isspace() and not exact[-1].isspace():
             last -= 1
         start, end = self._new.offset(first), self._new.offset(last - 1) + 1
-        # Folding drops what the quote may begin or end with.
-        head = start - folded_places(exact)[1][0]
+        # Folding drops what the quote may begin or end with, and makes one of several spaces.
+        head, tail = start - folded_places(exact)[1][0], end - len(exact)
         if head >= 0 and self.text.startswith(exact, head) and head + len(exact) >= end:
             start, end = head, head + len(exact)
+        elif start < tail and self.text.startswith(exact, tail):
+            start = tail
         return snap(self.text, start, end)
 
     def _side(self, found: Range, step: int) -> _Side:

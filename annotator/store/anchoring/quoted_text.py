@@ -47,11 +47,11 @@ class QuotedText:
     def __init__(self, anchors: Iterable[Anchor], length: int, known: Iterable[Fragment] = ()) -> None:
         """anchors, known: what is known of one state of the text; where two disagree the earlier wins."""
         self.length = length
-        told = [*known]
-        breaks: set[int] = set()
-        for anchor in anchors:
-            told += fragments(anchor)
-            breaks |= _breaks(anchor)
+        anchors = list(anchors)
+        told = [*known, *(fragment for anchor in anchors for fragment in fragments(anchor))]
+        # Where no quote has a context, perhaps nobody wrote them down.
+        written = any(anchor.prefix or anchor.suffix for anchor in anchors)
+        breaks = {place for anchor in anchors if written for place in _breaks(anchor)}
         stretches = _merged(told, length)
         self._raw = _merged([*stretches, *((place, "\n") for place in breaks)], length)
         self._islands = [_island(start, words) for start, words in self._raw]
@@ -128,8 +128,6 @@ def fragments(anchor: Anchor) -> list[Fragment]:
 def _breaks(anchor: Anchor) -> set[int]:
     """Return where a line feed stood, as contexts that are cut short tell."""
     breaks: set[int] = set()
-    if not anchor.prefix and not anchor.suffix and len(anchor.exact) < _WHOLE_CONTEXT:
-        return breaks  # perhaps nobody wrote the contexts down
     if len(anchor.prefix) < _WHOLE_CONTEXT:
         breaks.add(anchor.start - len(anchor.prefix) - 1)
     if len(anchor.suffix) < _WHOLE_CONTEXT:

@@ -171,7 +171,8 @@ class Rivals:
         around: the range with the text about it, of which the other places may have parts.
         """
         start, end = found.at(side)
-        own = (found.new[0] - found.old[0], found.new[1] - found.old[1])
+        own = {found.new[0] - found.old[0], found.new[1] - found.old[1]}
+        own.update(part.diagonal for part, _ in self._map.parts(*found.old))
         others: defaultdict[int, _Other] = defaultdict(_Other)
         for stretch in self._sides[side].over(*around):
             if min(abs(stretch.diagonal - shift) for shift in own) <= NEAR:
@@ -190,7 +191,9 @@ class Rivals:
                 shift = -stretch.diagonal if side else stretch.diagonal
                 other.explained = self._map.explained(middle + shift, 1 - side)
         for other in others.values():
-            other.quiet = self._quiet(found, other.shift, side)
+            # Where something has come or gone beside a quiet part, the other place can be as good.
+            if self._map.best - other.worth >= _EQUAL:
+                other.quiet = self._quiet(found, other.shift, side)
             yield other
 
     def _quiet(self, found: Range, shift: int, side: int) -> int:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from annotator.store.anchoring.alignment import align
-from annotator.store.anchoring.blocks import moved_blocks, with_typos
+from annotator.store.anchoring.blocks import Block, moved_blocks, with_typos
 from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.equal_stretches import Stretch
+from annotator.store.anchoring.natural_cuts import cut_naturally
 from annotator.store.anchoring.quiet_parts import QuietParts
 from annotator.store.anchoring.quoted_text import QuotedText
 from annotator.store.anchoring.slides import Slides
@@ -64,7 +66,7 @@ class TextMap:
             if not more:
                 break
             blocks += more
-        self.blocks = with_typos(blocks, self.old, self.new)
+        self.blocks = with_typos(_cut(blocks, self.old, self.new), self.old, self.new)
         self._parts = sorted(
             (stretch, block) for block in range(len(self.blocks)) for stretch in self.blocks[block].stretches
         )
@@ -101,22 +103,31 @@ class TextMap:
 
     def range(self, first: int, last: int) -> Range | None:
         """Return where [first, last) of the earlier text is; None where too little of it is left."""
-        starts = self.find(first) or _shifted(self.find(first - 1), 1)
-        ends = _shifted(self.find(last - 1), 1) or self.find(last)
-        if starts is None or ends is None or starts[0] >= ends[0]:
+        left = [(part.new, part.new_end, block) for part, block in self.parts(first, last)]
+        if not left:
             return None
+        size = last - first
+        starts = self.find(first) or _shifted(self.find(first - 1), 1) or (left[0][0], left[0][2])
+        ends = _shifted(self.find(last - 1), 1) or self.find(last) or left[-1][1:]
+        outer = min(left), max(left, key=itemgetter(1))
+        if not self._together(starts, ends) or outer[1][1] - outer[0][0] <= _widest(size):
+            starts, ends = (outer[0][0], outer[0][2]), outer[1][1:]
         (new_first, first_block), (new_last, last_block) = starts, ends
-        if first_block != last_block and not (
-            self.blocks[first_block].in_order and self.blocks[last_block].in_order
-        ):
+        kept = sum(max(0, min(end, new_last) - max(start, new_first)) for start, end, _ in left)
+        if kept < _KEPT * size or new_last - new_first > _widest(size):
             return None
-        kept = sum(
-            max(0, min(part.new_end, new_last) - max(part.new, new_first))
-            for part, _ in self.parts(first, last)
-        )
-        if kept < _KEPT * (last - first) or new_last - new_first > (last - first) / _KEPT + 2:
-            return None
-        return Range((first, last), (new_first, new_last), first_block, last_block)
+        # A letter at its end may be taken for an equal one beside it.
+        start = next((at for at in (new_first, new_last - size) if self._stands(first, last, at)), None)
+        new = (new_first, new_last) if start is None else (start, start + size)
+        return Range((first, last), new, first_block, last_block)
+
+    def _stands(self, first: int, last: int, start: int) -> bool:
+        return start >= 0 and self.new.startswith(self.old[first:last], start)
+
+    def _together(self, start: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Whether two new indices with their blocks are the ends of one range."""
+        in_order = all(self.blocks[block].in_order for _, block in (start, end))
+        return start[0] < end[0] and (in_order or start[1] == end[1])
 
     def remains(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the new range from the first to the last character of [first, last) that is left in the
@@ -159,8 +170,18 @@ class TextMap:
         return abs(end - edge)
 
 
+def _cut(blocks: Sequence[Block], old: str, new: str) -> list[Block]:
+    cut = iter(cut_naturally([stretch for block in blocks for stretch in block.stretches], old, new))
+    return [Block(tuple(next(cut) for _ in block.stretches), block.in_order) for block in blocks]
+
+
 def _size(parts: Iterable[Stretch]) -> int:
     return sum(part.size for part in parts)
+
+
+def _widest(size: int) -> float:
+    """Return how wide a range of a size may have become."""
+    return size / _KEPT + 2
 
 
 def _shifted(found: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
