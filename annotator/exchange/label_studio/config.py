@@ -15,8 +15,8 @@ from annotator.exchange.label_studio import (
     tag_of,
     tag_of_attribute,
 )
+from annotator.exchange.safe_xml import Element, elements
 from annotator.exchange.spelling import unspelled
-from annotator.exchange.xml_reading import Element, read_whole
 from annotator.model.faults import InvalidAnnotation
 from annotator.model.labels import Attribute, Label, LabelScheme, Layer, RelationLabel, Wording
 
@@ -91,19 +91,19 @@ class Config:
 
 def read_config(data: bytes, name: str) -> Config:
     """Return what a configuration says. Raises FaultyFile where it is no XML."""
-    root = read_whole(BytesIO(data), name)
+    root = next(elements(BytesIO(data), name, level=0))
     config = Config()
     layers: list[Layer] = []
     relations: list[RelationLabel] = []
-    for tag in root.walk():
-        if tag.tag in _OBJECTS:
+    for tag in _walk(root):
+        if tag.name in _OBJECTS:
             shown = tag.attributes.get("value", "").removeprefix("$")
             config.fields[tag.attributes.get("name", "")] = shown
             if tag.attributes.get("valueType") == "url":
                 config.by_url.add(shown)
-        elif tag.tag in _LABELS:
+        elif tag.name in _LABELS:
             layers += _layer(tag)
-        elif tag.tag == "Relations":
+        elif tag.name == "Relations":
             relations += _relations(tag)
     article = _attributes(root, "")
     layers = [_with_attributes(layer, root) for layer in _unique(layers)]
@@ -111,11 +111,17 @@ def read_config(data: bytes, name: str) -> Config:
     return config
 
 
+def _walk(tag: Element) -> Iterator[Element]:
+    yield tag
+    for child in tag.children:
+        yield from _walk(child)
+
+
 def _layer(tag: Element) -> Iterator[Layer]:
     labels: dict[str, Label] = {}
-    for one in tag.walk():
+    for one in _walk(tag):
         name = one.attributes.get("alias") or one.attributes.get("value", "")
-        if one.tag == "Label" and name:
+        if one.name == "Label" and name:
             color = one.attributes.get("background", "")
             labels.setdefault(
                 name, Label(name, color if _COLOR.fullmatch(color) else "", "", _title(one, name))
@@ -140,10 +146,10 @@ def _with_attributes(layer: Layer, root: Element) -> Layer:
 def _attributes(root: Element, layer_tag: str) -> tuple[Attribute, ...]:
     """Return what may be said of a layer's regions; of "" what of the article."""
     found: dict[str, Attribute] = {}
-    for tag in root.walk():
+    for tag in _walk(root):
         attributes = tag.attributes
         per_region = attributes.get("perRegion", "").lower() == "true"
-        if tag.tag not in ("Choices", "TextArea") or not attributes.get("name"):
+        if tag.name not in ("Choices", "TextArea") or not attributes.get("name"):
             continue
         if per_region != bool(layer_tag) or attributes.get("whenTagName", layer_tag) != layer_tag:
             continue
@@ -153,9 +159,9 @@ def _attributes(root: Element, layer_tag: str) -> tuple[Attribute, ...]:
 
 
 def _attribute_of(tag: Element, name: str) -> Attribute:
-    choices = [one.attributes for one in tag.walk() if one.tag == "Choice"]
+    choices = [one.attributes for one in _walk(tag) if one.name == "Choice"]
     values = tuple(dict.fromkeys(one.get("alias") or one.get("value", "") for one in choices))
-    if tag.tag == "TextArea" or not values or tag.attributes.get("choice") == "multiple":
+    if tag.name == "TextArea" or not values or tag.attributes.get("choice") == "multiple":
         return Attribute(name, "text")
     try:
         return Attribute(name, "flag") if set(values) == set(_FLAG) else Attribute(name, "choice", values)
@@ -164,5 +170,5 @@ def _attribute_of(tag: Element, name: str) -> Attribute:
 
 
 def _relations(tag: Element) -> Iterator[RelationLabel]:
-    names = (one.attributes.get("value", "") for one in tag.all("Relation"))
+    names = (one.attributes.get("value", "") for one in tag.children if one.name == "Relation")
     yield from (RelationLabel(name) for name in dict.fromkeys(names) if name)
