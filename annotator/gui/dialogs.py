@@ -56,8 +56,12 @@ def ask_copy_path(parent: QWidget, suggested: Path) -> Path | None:
 
 def ask_picture_path(parent: QWidget, suggested: Path, kinds: Sequence[str]) -> Path | None:
     """Ask where a picture of the article shall go. kinds: suffixes without a dot."""
+    return _ask_path(parent, tr("Save picture or page"), suggested, kinds)
+
+
+def _ask_path(parent: QWidget, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:
     filters = ";;".join(f"{kind.upper()} (*.{kind})" for kind in kinds)
-    name, chosen = QFileDialog.getSaveFileName(parent, tr("Save picture or page"), str(suggested), filters)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
     if not name:
         return None
     path = Path(name)
@@ -65,6 +69,11 @@ def ask_picture_path(parent: QWidget, suggested: Path, kinds: Sequence[str]) -> 
         return path
     kind = next((kind for kind in kinds if chosen.startswith(kind.upper())), kinds[0])
     return path.with_name(f"{path.name}.{kind}")
+
+
+def ask_report_path(parent: QWidget, suggested: Path) -> Path | None:
+    """Ask where a report of agreement shall go: a page, a table or JSON by its suffix."""
+    return _ask_path(parent, tr("Save report"), suggested, ("html", "csv", "json"))
 
 
 def ask_folder(parent: QWidget, start: Path) -> Path | None:

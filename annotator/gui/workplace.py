@@ -31,7 +31,9 @@ from annotator.gui.wiring import wire, wire_span_details
 from annotator.session.corpus import CorpusSession
 
 if TYPE_CHECKING:
+    from annotator.gui.agreement.opening import AgreementDesk
     from annotator.gui.main_window import MainWindow
+    from annotator.session.agreement.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,12 @@ class Workplace(QObject):
         self.panes = Panes(reading, window.settings, view or ArticleView(reading))
         self.setParent(self.panes)
         self.session = session
+        self.settings = window.settings
         self._window = window
         self._signals = signals
         self._memory = window.settings.corpus(session.corpus.folder)
         self.status = StatusBar()
+        self._agreement: AgreementDesk | None = None
         self.marking = Marking(self)
         self.edits = SpanEdits(self.marking)
         self.settling = Settling(self.panes, self.marking)
@@ -150,6 +154,18 @@ class Workplace(QObject):
         if name := dialogs.ask_name(self._window, self.session.annotator):
             self._window.annotator_requested.emit(name)
 
+    def show_agreement(self, question: Question | None = None) -> None:
+        """Show how far annotators agree, in a window of its own."""
+        from annotator.gui.agreement.opening import AgreementDesk  # noqa: PLC0415 - seldom needed
+
+        self._agreement = self._agreement or AgreementDesk(self)
+        self._agreement.show(question)
+
+    @property
+    def agreement(self) -> Question | None:
+        """What the agreement window asks; None where it is closed."""
+        return self._agreement.question if self._agreement else None
+
     def show_keys(self) -> None:
         show_keys(self._window, self.session.corpus.scheme)
 
@@ -168,6 +184,8 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """Let go of the session, which lives on; remember how the panes stand."""
+        if self._agreement:
+            self._agreement.close()
         self.panes.details.commit()
         self.panes.remember()
         self.desk.leave()

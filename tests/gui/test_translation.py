@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from annotator.agreement.measures import MEASURES
 from annotator.gui import translation
 from annotator.gui.actions import ACTIONS, MENUS, READING_KEYS
 from annotator.gui.edges import NAMED_SIGNS
@@ -27,12 +28,16 @@ def said() -> set[str]:
     """Every English text that the window says through tr, or that comes to it as a step or a table."""
     texts = {row.text for row in ACTIONS} | set(MENUS.values()) | {text for _, text in READING_KEYS}
     texts |= set(NAMED_SIGNS.values()) | {"done", "draft"}
+    for measure in MEASURES.values():
+        texts |= {measure.title, *measure.sentences, measure.range, measure.undefined}
     for path in [
-        file for room in ("gui", "session", "store") for file in (ROOT / "annotator" / room).rglob("*.py")
+        file
+        for room in ("agreement", "gui", "session", "store")
+        for file in (ROOT / "annotator" / room).rglob("*.py")
     ]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-            if name == "tr" or (name == "StepText" and isinstance(node.args[0], ast.Constant)):
+            if name in ("tr", "Phrase") or (name == "StepText" and isinstance(node.args[0], ast.Constant)):
                 texts |= constants(node.args[0])
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "pattern":
                 texts |= {text for text in constants(node.value) if re.match("[A-Z].*{", text)}

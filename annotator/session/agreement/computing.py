@@ -65,6 +65,7 @@ class Computing:
         self._made_from: object = None
         self._behind: BehindFigures | None = None
         self._number = 0
+        self._writing = False
         self._told = 0.0
         self._look_after = _LOOK_EVERY
         self._outdated = True
@@ -79,7 +80,7 @@ class Computing:
         if request is None:
             self._look()
             return
-        self._number = request.number
+        self._number, self._writing = request.number, isinstance(request, Export)
         try:
             self._answer(request)
         except _Ended:
@@ -122,7 +123,8 @@ class Computing:
                 self._say(self._behind.examples(request), request.number)
                 continue
             self._waiting.append(request)
-            if isinstance(request, Ask | Stop):
+            # A report that someone waits for is written to its end, whatever else is asked meanwhile.
+            if isinstance(request, Stop) or (isinstance(request, Ask) and not self._writing):
                 raise _Ended
 
     # what is asked ------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotator.agreement.advice import value_words
-from annotator.agreement.alignment import Said
+from annotator.agreement.alignment import Kind, Said
 from annotator.agreement.groups import Group
 from annotator.agreement.relations import RelationGroup
 from annotator.agreement.report import ArticleAttribute
@@ -93,16 +93,16 @@ def _joined(article: AnnotatedArticle, source: Span, target: Span) -> tuple[str,
 
 
 def article_example(attribute: ArticleAttribute, article: AnnotatedArticle, names: Names) -> Example:
-    """Return what annotators said of an article; its first words stand for it."""
-    words = shortened(article.document.text, 2 * SHORT // 3)
+    """Return what annotators said of an article."""
     values = attribute.rows[article.name]
-    versions = tuple(
-        Version(name, "" if value is None else value_words(_plain(value)), words)
-        for name, value in zip(names, values, strict=True)
-    )
-    kind = "same" if len(set(values)) == 1 else "missing" if None in values else "label"
-    return Example(article.name, kind, versions, 0, 0, _runs_left(article, words))
 
+    def version(name: str, value: object) -> Version:
+        if value is None:
+            return Version(name)
+        told = value_words(value) if isinstance(value, bool) else shortened(str(value), SHORT)
+        return Version(name, attribute.name, told)
 
-def _plain(value: object) -> str | bool:
-    return value if isinstance(value, bool) else str(value)
+    versions = tuple(version(name, value) for name, value in zip(names, values, strict=True))
+    kind = Kind.SAME if len(set(values)) == 1 else Kind.MISSING if None in values else Kind.ATTRIBUTE
+    words = " ".join(version.words for version in versions)
+    return Example(article.name, kind.value, versions, 0, 0, _runs_left(article, words))

@@ -22,6 +22,9 @@ from annotator.session.agreement.questions import CHARACTERS, LABELS
 CHOSEN, UNITS, ALL, NOTHING = "chosen", "units", "all", ""
 """Keys of columns and rows: the chosen measure; how many spans (units.0, …); all together; no span."""
 
+_NONE = "·"
+"""For no span in a table where most cells hold none."""
+
 _ROWS = 200
 """Rows of a long table that are told at once."""
 
@@ -67,7 +70,7 @@ def figure_value(figure: Figure) -> Value:
 
 
 def _count(number: int, heat: float | None = None, note: str = "") -> Value:
-    return Value(number, heat=heat if number else None, note=note, opens=number > 0)
+    return Value(number, heat=heat if number else None, note=note, opens=True)
 
 
 def _text(text: str) -> Value:
@@ -92,7 +95,7 @@ def annotators_table(comparison: Comparison) -> Table:
     def cell(a: int, b: int) -> Value:
         if a == b:
             number = units[names[a]]
-            return Value(text=f"{number:,}", note=Phrase("spans of this annotator"), opens=number > 0)
+            return Value(text=f"{number:,}", note=Phrase("spans of this annotator"), opens=True)
         pair = tuple(names[one] for one in sorted((a, b)))
         return figure_value(measuring.figure(replace(comparison.everyone, annotators=pair)))
 
@@ -216,7 +219,7 @@ def _confusion(name: str, what: Phrase, counts: Counter[tuple[str, str]], used: 
     for row, title in heads:
         numbers = [counts[row, column] for column, _ in heads]
         whole = sum(numbers)
-        cells = (_share(number, whole) if number else Value(0) for number in numbers)
+        cells = (_share(number, whole) if number else Value(0, text=_NONE, opens=True) for number in numbers)
         rows.append(Row(row, title, tuple(cells)))
     columns = tuple(Column(key, title, Form.COUNT) for key, title in heads)
     return Table(name, what, columns, tuple(rows))
