@@ -12,6 +12,8 @@ PADDING = 7
 HEIGHT_PADDING = 6
 KEY_WIDTH = 23
 RADIUS = 5.0
+_FADED = 0.4
+"""Opacity of a button that does nothing just now."""
 
 
 class LabelButton(QAbstractButton):
@@ -49,6 +51,7 @@ class LabelButton(QAbstractButton):
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else _FADED)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         key_box = QRectF(box)

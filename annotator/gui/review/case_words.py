@@ -157,6 +157,17 @@ def decided_in_words(review: AdjudicationSession, standing: Standing) -> list[st
     return found
 
 
+def reason_words(reason: str) -> str:
+    """Return a reason for a rejection; one that the program proposes in the interface's language."""
+    return {
+        "not to be marked, by the guidelines": tr("not to be marked, by the guidelines"),
+        "a part of something that is marked as a whole": tr("a part of something that is marked as a whole"),
+        "marked twice": tr("marked twice"),
+        "the text was misunderstood": tr("the text was misunderstood"),
+        "a slip": tr("a slip"),
+    }.get(reason, reason)
+
+
 def _set_aside_in_words(review: AdjudicationSession, settled: SetAside, left_open: bool) -> str:
     if settled.taken:
         name = isolated(review.shown(settled.taken))
@@ -164,7 +175,7 @@ def _set_aside_in_words(review: AdjudicationSession, settled: SetAside, left_ope
     if not settled.reason:
         return tr("Left open")
     pattern = tr("Left open: {reason}") if left_open else tr("Neither: {reason}")
-    return pattern.format(reason=isolated(tr(settled.reason)))
+    return pattern.format(reason=isolated(reason_words(settled.reason)))
 
 
 def _origin_in_words(review: AdjudicationSession, settled: Origin) -> str:

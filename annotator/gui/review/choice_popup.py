@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from annotator.gui.translation import tr
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 LEAST_WIDTH = 340
 MOST_ROWS = 12
+_AWAY = 12
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -28,6 +29,10 @@ class ChoicePopup(QFrame):
         self._parent = parent
         self.setObjectName("popup")
         self._chosen: Callable[[str], object] = lambda _value: None
+        self.room: Callable[[], QRect] = parent.rect
+        """Where it may stand, in its parent."""
+        self.is_low: Callable[[], bool] = lambda: False
+        """Whether what is not to be covered lies in the lower half of that."""
         self._keys: list[str] = []
         self.title = caption("", "strong", wrap=True)
         self.list = QListWidget()
@@ -55,7 +60,10 @@ class ChoicePopup(QFrame):
         *,
         free: bool = False,
     ) -> None:
-        """Show choices: (key, words, value); "" for the next free key. free: another can be typed."""
+        """Show choices: (key, words, value); "" for the next free key. free: another can be typed.
+
+        It stands at the foot of its place, or at the head where it would cover what is not to be covered.
+        """
         self._chosen = chosen
         self.title.setText(title)
         self.list.setAccessibleName(title)
@@ -86,8 +94,9 @@ class ChoicePopup(QFrame):
         width = min(max(LEAST_WIDTH, self.list.sizeHintForColumn(0) + 60), parent.width() - 40)
         self.setFixedWidth(width)
         self.adjustSize()
-        corner = parent.rect().center() - QPoint(self.width() // 2, self.height() // 2)
-        self.move(corner)
+        room = self.room()
+        top = room.top() + _AWAY if self.is_low() else room.bottom() - self.height() - _AWAY
+        self.move(QPoint(room.center().x() - self.width() // 2, top))
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key asks for in the list; returns whether it asked for anything."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.agreement.adjudication import Case
@@ -28,6 +28,10 @@ _BELOW = 4.0
 _ROOMY = 1.15
 """Nastaliq letters hang below the line that is reckoned for them."""
 _BADGE = 15.0
+MOST_PICTURES = 120
+"""Rows that are kept drawn."""
+
+_Key = tuple[str, int, bool, float]
 
 
 class ConflictDelegate(QStyledItemDelegate):
@@ -38,10 +42,12 @@ class ConflictDelegate(QStyledItemDelegate):
         self._review = review
         self._theme = reading.theme
         self._font = QFont()
+        self._pictures: dict[_Key, tuple[tuple[Case, Standing], QPixmap]] = {}
         self.set_reading(reading)
 
     def set_reading(self, reading: Reading) -> None:
         """Set the words in another font."""
+        self._pictures.clear()
         self._font = reading.fonts.reading_font(reading.family, min(reading.size * 0.8, LARGEST_QUOTE))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -54,26 +60,44 @@ class ConflictDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         case: Case = index.data(CASE_ROLE)
-        box = QRectF(option.rect)  # pyright: ignore
-        standing = self._review.standing(case.id)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore
-            painter.fillRect(box, self._theme.color("hover"))
-            edge = QRectF(box.left(), box.top(), 3, box.height())
-            if layout_direction() == Qt.LayoutDirection.RightToLeft:
-                edge.moveRight(box.right())
-            painter.fillRect(edge, self._theme.color("accent"))
+        rect: QRect = option.rect  # pyright: ignore
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore
+        ratio = painter.device().devicePixelRatio()
+        key = (case.id, rect.width(), selected, ratio)
+        said = (case, self._review.standing(case.id))
+        known, picture = self._pictures.pop(key, (None, None))
+        if picture is None or known != said:
+            picture = QPixmap(rect.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            self._draw_picture(picture, painter.font(), said, selected)
+        self._pictures[key] = said, picture
+        if len(self._pictures) > MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        painter.drawPixmap(rect.topLeft(), picture)
+
+    def _draw_picture(
+        self, picture: QPixmap, font: QFont, said: tuple[Case, Standing], selected: bool
+    ) -> None:
+        """Draw a row, which is kept: shaping its words anew at each key press would be felt."""
+        picture.fill(self._theme.color("hover" if selected else "page"))
+        with QPainter(picture) as painter:
+            painter.setFont(font)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(QPointF(0, 0), picture.deviceIndependentSize())
+            self._draw(painter, box, *said)
+            if selected:
+                painter.fillRect(_parted(box, 3)[0], self._theme.color("accent"))
+
+    def _draw(self, painter: QPainter, box: QRectF, case: Case, standing: Standing) -> None:
         painter.setPen(self._theme.color("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(_SIDE, _BELOW, -_SIDE, -_BELOW)
         mark, words = _parted(inner, _MARK + _GAP)
-        _draw_state(painter, QPointF(mark.center().x(), mark.center().y()), standing, self._colors(standing))
+        _draw_state(painter, mark.center(), standing, self._colors(standing))
         small = self._small_height(painter.font())
         below = QRectF(words.left(), words.bottom() - small, words.width(), small)
         self._draw_words(painter, words.adjusted(0, 0, 0, -small), case, standing)
         self._draw_saying(painter, below, case, standing)
-        painter.restore()
 
     def _colors(self, standing: Standing) -> QColor:
         if standing.changed:

@@ -40,8 +40,6 @@ class ReviewDesk(QObject):
         self.signals = signals
         self.filter = Filter()
         self.case: Case | None = None
-        self._done: list[str] = []
-        self._undone: list[str] = []
         self._changed: list[str] = []
         self._unsubscribe = review.subscribe(self._hear)
 
@@ -169,46 +167,39 @@ class ReviewDesk(QObject):
         """Make an edit of the case's article, else say why it cannot be made. Returns whether it was made."""
         if self.case is None:
             return False
-        article = self.case.article
         self._changed.clear()
         try:
-            self.signals.of(self.review.article(article))
+            self.signals.of(self.review.article(self.case.article))
             edit()
         except AnnotatorError as error:
             self.hinted.emit(str(error))
             return False
-        if self._changed:
-            self._done.append(article)
-            self._undone.clear()
         return True
 
     # undo ---------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the last step, in whatever article it was made, and look at what it was about."""
-        self._go_back(self._done, self._undone, redo=False)
+        self._go_back(self.review.undo)
 
     def redo(self) -> None:
         """Make the last step again that was taken back."""
-        self._go_back(self._undone, self._done, redo=True)
+        self._go_back(self.review.redo)
 
-    def _go_back(self, steps: list[str], others: list[str], *, redo: bool) -> None:
-        article = steps[-1] if steps else self.case.article if self.case and not redo else None
-        if article is None:
-            return
+    def _go_back(self, go: Callable[[str | None], str | None]) -> None:
+        """Undo or redo; where this run made no step, what an earlier run made in this article."""
         self._changed.clear()
         try:
-            (self.review.redo if redo else self.review.undo)(article)
+            article = go(None) or (go(self.case.article) if self.case else None)
+            if article:
+                self.signals.of(self.review.article(article))
         except AnnotatorError as error:
             self.hinted.emit(str(error))
             return
-        if not self._changed:
+        if self._changed:
+            self._look_at_changed()
+        else:
             self.hinted.emit(tr("There is nothing to take back."))
-            return
-        if steps:
-            steps.pop()
-        others.append(article)
-        self._look_at_changed()
 
     def _look_at_changed(self) -> None:
         """Look at the first of the conflicts that changed; at the same one where it is among them."""

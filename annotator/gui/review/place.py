@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.agreement.adjudication import Case
@@ -15,6 +15,7 @@ from annotator.gui.article.view import ArticleView
 from annotator.gui.notices import Notices
 from annotator.gui.quoting import left_to_right
 from annotator.gui.review.article_side import ArticleSide
+from annotator.gui.review.case_words import reason_words
 from annotator.gui.review.choice_popup import ChoicePopup
 from annotator.gui.review.conflicts_pane import AUTOMATIC, ConflictsPane
 from annotator.gui.review.decision_bar import DecisionBar, Legend
@@ -57,6 +58,8 @@ class ReviewPlace(QObject):
         self.panes = self._arrange()
         self.setParent(self.panes)
         self.popup = ChoicePopup(window)
+        self.popup.room = self._room
+        self.popup.is_low = self._focus_is_low
         self.keys = ReviewKeys(self, lambda: self.editing.active)
         self.menus = ReviewMenus(self, window.menuBar())
         self._later = QTimer(self)
@@ -165,7 +168,7 @@ class ReviewPlace(QObject):
         """Ask why neither is right; another reason can be typed."""
         if self.desk.case is None:
             return
-        choices = [("", tr(reason), reason) for reason in self.desk.review.reasons]
+        choices = [("", reason_words(reason), reason) for reason in self.desk.review.reasons]
         self.popup.ask(tr("Neither is right, because"), choices, self.desk.reject, free=True)
 
     def ask_label(self, labels: tuple[str, ...], chosen: Callable[[str], object]) -> None:
@@ -212,6 +215,24 @@ class ReviewPlace(QObject):
         }
         self.notices.warn("merge", words.format(count=count), choices)
         self.desk.look_again()
+
+    def turn_blind(self) -> None:
+        """Show letters in place of the annotators' names, or the names again."""
+        self.desk.review.blind = not self.desk.review.blind
+        self.window.rebuild()
+
+    def _room(self) -> QRect:
+        """Return where the article is in the window."""
+        return QRect(self.view.mapTo(self.window, QPoint(0, 0)), self.view.size())
+
+    def _focus_is_low(self) -> bool:
+        """Whether the conflict lies in the lower half of what is seen of the article."""
+        page, case = self.view.page, self.desk.case
+        if page is None or case is None:
+            return False
+        rects = page.rects(*case.extent)
+        middle = self.view.to_viewport(rects[0]).center().y() if rects else 0.0
+        return middle > self.view.viewport().height() / 2
 
     # focus --------------------------------------------------------------------------------------
 

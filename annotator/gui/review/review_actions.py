@@ -187,6 +187,13 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         on=lambda p: p.side.with_result,
         gap=True,
     ),
+    ReviewAction(
+        "blind",
+        "view",
+        "Hide the names",
+        lambda p: p.turn_blind(),
+        on=lambda p: p.desk.review.blind,
+    ),
     ReviewAction("keys", "help", "Keys…", lambda p: p.show_keys(), "F1"),
     ReviewAction("guidelines", "help", "Guidelines", lambda p: p.show_guidelines(), "Shift+F1"),
 )

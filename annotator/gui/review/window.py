@@ -57,9 +57,7 @@ class ReviewWindow(QMainWindow):
         self.loading.finished.connect(self._all_read)
         self.loading.failed.connect(self._refuse)
         self.watch.changed.connect(self._read_again)
-        appearance.rebuild_requested.connect(self._rebuild)
-        names = ", ".join(isolated(review.shown(name)) for name in review.annotators)
-        self.setWindowTitle(f"{names} – {review.corpus.name} – {tr('Review')}")
+        appearance.rebuild_requested.connect(self.rebuild)
         self.loading.begin()
 
     def _furnish(self) -> ReviewPlace:
@@ -70,10 +68,12 @@ class ReviewWindow(QMainWindow):
         self.setStatusBar(place.status)
         if state := self.settings.state("review/panes"):
             place.panes.restoreState(state)
+        names = ", ".join(isolated(self.review.shown(name)) for name in self.review.annotators)
+        self.setWindowTitle(f"{names} – {self.review.corpus.name} – {tr('Review')}")
         place.to_list()
         return place
 
-    def _rebuild(self) -> None:
+    def rebuild(self) -> None:
         """Build everything again around the same work, as when the language or the colours are others."""
         case = self.desk.case
         self.desk.forget_listeners()
