@@ -14,7 +14,8 @@ from annotator.model.annotations import Piece
 from annotator.text.patterns import Pattern
 from annotator.text.segments import grapheme_boundaries, sentence_spans, word_spans
 
-_INK = Pattern(r"\S+")
+# White space as Python has it, which the separators among the control characters are too.
+_INK = Pattern(r"[^\s\x1c-\x1f]+")
 
 
 def tokens_of(text: str) -> list[Piece]:
