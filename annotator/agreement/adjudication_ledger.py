@@ -123,7 +123,7 @@ class Ledger:
             return self._withdrawn(case)
         records = tuple(self.touching(case))
         if case.kind is CaseKind.SAME:
-            return self._agreed(case, records) if records else _UNTOUCHED[case.kind]
+            return self._agreed(case, records)
         if records and all(self._settled(case, source) for source in case.sources):
             left = any(record.where is Where.LEFT_OPEN for record in records)
             return Standing(State.LEFT_OPEN if left else State.DECIDED, case.kind, records)
@@ -240,6 +240,9 @@ class Ledger:
 
     def _agreed(self, case: Case, records: tuple[Record, ...]) -> Standing:
         """Return how a case stands in which all say the same by now."""
+        if not records:
+            moot = bool(case.ends and self._is_moot(case.ends))
+            return Standing(State.AGREED, case.kind, moot=True) if moot else _UNTOUCHED[case.kind]
         for record in records:
             if record.where is Where.SPAN and not self._stands(record):
                 said = [case.spans[0][1], self.annotations.span(record.name)]

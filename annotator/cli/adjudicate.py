@@ -9,14 +9,17 @@ from pathlib import Path
 from annotator.cli.adjudicate_text import counts_lines, taken_lines, taken_object
 from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
 from annotator.cli.opening import articles_in, open_corpus
-from annotator.cli.printing import fault_line, print_json, print_report, say
+from annotator.cli.printing import count, fault_line, print_json, print_report, say
 from annotator.model.faults import AnnotatorError
 from annotator.session.adjudicated_sets import OwnWork
 from annotator.session.adjudicating import AdjudicationSession, Rule, TakenOver
 from annotator.session.case_list import Counts
+from annotator.session.fate_files import write_csv, write_json
+from annotator.session.fate_page import write_page
 from annotator.session.news import SaveState
 from annotator.store.corpus import Corpus
-from annotator.store.paths import annotator_name
+from annotator.store.disk import reason, write_atomically
+from annotator.store.paths import annotator_name, folder_of
 
 
 def adjudicate(options: Namespace) -> int:
@@ -27,6 +30,8 @@ def adjudicate(options: Namespace) -> int:
     try:
         _load(review, articles_in(corpus, options.article))
         taken = _work(review, rule, dry_run=options.dry_run)
+        if options.report:
+            _report(review, options.report)
     finally:
         review.close()
     counts = review.counts()
@@ -100,6 +105,20 @@ def _work(review: AdjudicationSession, rule: Rule | None, *, dry_run: bool) -> l
         if session.save() is not SaveState.SAVED:
             raise AnnotatorError(session.save_message)
     return taken
+
+
+def _report(review: AdjudicationSession, folder: Path) -> None:
+    """Write what became of each annotator's spans. Raises AnnotatorError."""
+    writers = {".html": write_page, ".csv": write_csv, ".json": write_json}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in review.annotators:
+            report = review.report_for(name)
+            for suffix, write in writers.items():
+                write_atomically(folder / f"{folder_of(name)}{suffix}", write(report).encode())
+    except OSError as error:
+        raise AnnotatorError(f"{folder} could not be written: {reason(error)}") from error
+    say(f"wrote what became of the spans of {count(len(review.annotators), 'annotator')} to {folder}")
 
 
 def _as_object(counts: Counts, taken: Sequence[TakenOver], *, dry_run: bool) -> dict[str, object]:

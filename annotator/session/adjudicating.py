@@ -14,6 +14,8 @@ from annotator.agreement.adjudication import Case
 from annotator.agreement.adjudication_edits import Decider
 from annotator.agreement.adjudication_ledger import Ledger
 from annotator.agreement.auto_merge import AutoMerge, Rule, TakenOver
+from annotator.agreement.fates import outcomes
+from annotator.agreement.result_scores import result_scores
 from annotator.model.adjudication import REJECTED, entries_of, set_aside_from
 from annotator.model.annotations import AnnotationSet
 from annotator.model.step_text import StepText
@@ -22,6 +24,7 @@ from annotator.session.article import ArticleSession
 from annotator.session.blinding import blind_names, in_blind_order
 from annotator.session.case_list import Filter
 from annotator.session.deciding import NOTHING_HERE, DecidingSession
+from annotator.session.fate_report import ArticleFates, FateReport
 from annotator.session.news import AnnotationsChanged, News
 from annotator.store.corpus import Corpus
 
@@ -136,6 +139,23 @@ class AdjudicationSession(DecidingSession):
     def redo(self, article: str | None = None) -> str | None:
         """Do again what undo took back."""
         return self._go(article, back=False)
+
+    def report_for(self, annotator: str) -> FateReport:
+        """Return what became of an annotator's spans, and what they missed, in the articles they have."""
+        articles: list[ArticleFates] = []
+        finished: list[tuple[AnnotationSet, AnnotationSet]] = []
+        for article, ledger in self._ledgers.items():
+            read = self.sets_of(article)
+            if annotator in read.sets:
+                told = tuple(outcomes(ledger, annotator, self._meanings))
+                articles.append(ArticleFates(read.document, read.sets[annotator], ledger.annotations, told))
+                if not self.counts(Filter(articles=frozenset((article,)))).open:
+                    finished.append((ledger.annotations, read.sets[annotator]))
+        scores = result_scores(finished, self._meanings)
+        scheme = self.corpus.scheme
+        return FateReport(
+            annotator, self.adjudicator, scheme, tuple(articles), scores, len(finished), self.shown
+        )
 
     # ------------------------------------------------------------------------------------------------
 
