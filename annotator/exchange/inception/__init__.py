@@ -1,0 +1,1 @@
+"""What INCEpTION and WebAnno call things, whichever of their formats they stand in."""
