@@ -115,7 +115,9 @@ def _lines(corpus: Corpus, request: ImportRequest, done: Imported) -> list[str]:
     would = "would be" if request.dry else "was"
     for added in done.added:
         of = f" of {added.of}" if added.of else ""
-        lines.append(f"{labels}: the {added.kind} {added.name}{of} {would} added (met {added.count:,} times)")
+        lines.append(
+            f"{labels}: the {added.kind} {added.name}{of} {would} added (met {count(added.count, 'time')})"
+        )
     lines += [f"{old} is called {new} here" for old, new in done.named.items()]
     lines += _unit_lines(done)
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in done.articles.most_common())

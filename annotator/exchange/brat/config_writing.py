@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annotator.exchange.brat.names import EVENT_LAYERS, Types, written_type, written_value
-from annotator.model.labels import Attribute, Label, LabelScheme, Layer, RelationLabel
+from annotator.exchange.brat.names import EQUIV, EVENT_LAYERS, Types, written_type, written_value
+from annotator.model.labels import Label, LabelScheme, Layer, RelationLabel
 
 _ANY = "<ANY>"
-_EQUIV = "Equiv"
 _USUAL_LOOKS = (
     "SPAN_DEFAULT\tfgColor:black, bgColor:#eeeeee, borderColor:darken",
     "ARC_DEFAULT\tcolor:black",
@@ -24,7 +23,6 @@ def annotation_conf(scheme: LabelScheme) -> str:
     entities = [layer for layer in scheme.layers if layer.name not in EVENT_LAYERS]
     lines = ["[entities]", *_hierarchy(entities, types)]
     lines += ["", "[relations]", *(_relation(one, scheme, types) for one in scheme.relations)]
-    lines += ["<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"]
     lines += ["", "[events]", *_events(scheme, types)]
     lines += ["", "[attributes]", *_attributes(scheme, types)]
     return "".join(f"{line}\n" for line in lines)
@@ -39,7 +37,7 @@ def _hierarchy(layers: Iterable[Layer], types: Types) -> Iterator[str]:
 def _relation(relation: RelationLabel, scheme: LabelScheme, types: Types) -> str:
     first = "|".join(_ends(relation.sources, scheme, types))
     second = "|".join(_ends(relation.targets, scheme, types))
-    kind = ", <REL-TYPE>:symmetric-transitive" if relation.name == _EQUIV else ""
+    kind = ", <REL-TYPE>:symmetric-transitive" if relation.name == EQUIV else ""
     return f"{written_type(relation.name)}\tArg1:{first}, Arg2:{second}{kind}"
 
 
@@ -69,7 +67,7 @@ def _events(scheme: LabelScheme, types: Types) -> Iterator[str]:
 def _roles(layer: Layer, label: Label, scheme: LabelScheme, types: Types) -> Iterator[str]:
     for relation in scheme.relations:
         starts_here = not relation.sources or {layer.name, label.name} & {*relation.sources}
-        if starts_here and not relation.name[-1].isdigit():
+        if starts_here and relation.name != EQUIV and not relation.name[-1].isdigit():
             yield f"{written_type(relation.name)}*:{'|'.join(_ends(relation.targets, scheme, types))}"
 
 
@@ -79,18 +77,14 @@ def _attributes(scheme: LabelScheme, types: Types) -> Iterator[str]:
     for layer in scheme.layers:
         of_layer = [types.written(layer.name, label.name) for label in layer.labels]
         for attribute in layer.attributes:
-            if values := _values(attribute):
+            if attribute.type != "text":
                 owners, known = found.setdefault(attribute.name, ([], []))
                 owners += [name for name in of_layer if name not in owners]
+                values = (written_value(value) for value in attribute.values)
                 known += [value for value in values if value not in known]
     for name, (owners, values) in found.items():
-        yield f"{written_type(name)}\tArg:{'|'.join(owners)}, Value:{'|'.join(values)}"
-
-
-def _values(attribute: Attribute) -> list[str]:
-    if attribute.type == "flag":
-        return ["true", "false"]
-    return [written_value(value) for value in attribute.values]
+        among = f", Value:{'|'.join(values)}" if values else ""
+        yield f"{written_type(name)}\tArg:{'|'.join(owners)}{among}"
 
 
 def visual_conf(scheme: LabelScheme) -> str:

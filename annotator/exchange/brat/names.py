@@ -16,6 +16,8 @@ NOTE = "AnnotatorNotes"
 """The type of a comment that an annotator wrote."""
 BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What no line may hold."""
+EQUIV = "Equiv"
+"""The relation of things that are the same."""
 EVENT_LAYERS = ("event", "events")
 """Layers whose spans are events in brat: a trigger, and their relations as roles."""
 

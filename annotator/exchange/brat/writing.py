@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotator.exchange.brat.config_writing import annotation_conf, kb_shortcuts_conf, visual_conf
 from annotator.exchange.brat.names import (
     BREAKS,
+    EQUIV,
     EVENT_LAYERS,
     NOTE,
     Types,
@@ -25,7 +26,6 @@ _ONLY_BREAKS = re.compile(f"[{BREAKS}]*")
 _NUMBERED = re.compile("[A-Za-z]+([1-9][0-9]{0,8})")
 _LINK = re.compile(r"([^\s:]+):([^\s:]\S*)")
 _NO_BASE = "link"
-_EQUIV = "Equiv"
 
 
 def write(articles: Iterable[OutgoingArticle], export: Export) -> None:
@@ -57,9 +57,11 @@ class _Lines:
         self._pieces = {span.id: pieces for span in said.spans if (pieces := self._written_pieces(span))}
         spans = [span for span in said.spans if span.id in self._pieces]
         self._events = {span.id for span in spans if span.layer in EVENT_LAYERS}
-        self._numbers = _Numbers(span.id for span in spans)
+        self._bounds = _Numbers(span.id for span in spans if span.id not in self._events)
+        events = _Numbers(span.id for span in spans if span.id in self._events)
         self._ids = {
-            span.id: f"{'E' if span.id in self._events else 'T'}{self._numbers.of(span.id)}" for span in spans
+            span.id: f"E{events.of(span.id)}" if span.id in self._events else f"T{self._bounds.of(span.id)}"
+            for span in spans
         }
         self._spans = spans
         self._counts = {"A": 0, "#": 0, "N": 0}
@@ -99,7 +101,7 @@ class _Lines:
         for span in self._spans:
             yield from self._of_span(span, roles.get(span.id, ()))
         for group in groups:
-            yield f"*\t{_EQUIV} {' '.join(self._ids[name] for name in group)}"
+            yield f"*\t{EQUIV} {' '.join(self._ids[name] for name in group)}"
         numbers = _Numbers(relation.id for relation in others)
         for relation in others:
             name = f"R{numbers.of(relation.id)}"
@@ -115,7 +117,7 @@ class _Lines:
         pieces, text = self._pieces[span.id], self._document.text
         where = ";".join(f"{start} {end}" for start, end in pieces)
         exact = " ".join(text[start:end] for start, end in pieces)
-        bound = f"T{self._numbers.next()}" if span.id in self._events else name
+        bound = f"T{self._bounds.next()}" if span.id in self._events else name
         yield f"{bound}\t{kind} {where}\t{exact}"
         if span.id in self._events:
             yield f"{name}\t{kind}:{bound}{''.join(f' {word}' for word in self._role_words(roles))}"
@@ -141,8 +143,8 @@ class _Lines:
                 yield self._comment(written_type(attribute), name, value)
                 continue
             self._counts["A"] += 1
-            word = written_value(value) if isinstance(value, str) else str(value).lower()
-            yield f"A{self._counts['A']}\t{written_type(attribute)} {name} {word}"
+            word = f" {written_value(value)}" if isinstance(value, str) else "" if value else " false"
+            yield f"A{self._counts['A']}\t{written_type(attribute)} {name}{word}"
 
     def _note(self, name: str, note: str) -> Iterator[str]:
         if note:
@@ -164,9 +166,9 @@ class _Lines:
                 roles.setdefault(relation.source, []).append(relation)
             else:
                 others.append(relation)
-        groups = _groups(relation for relation in others if relation.label == _EQUIV)
+        groups = _groups(relation for relation in others if relation.label == EQUIV)
         if groups:
-            others = [relation for relation in others if relation.label != _EQUIV]
+            others = [relation for relation in others if relation.label != EQUIV]
         return roles, others, groups
 
 
@@ -207,7 +209,8 @@ def _free_text(scheme: LabelScheme) -> dict[str, set[str]]:
 
 def _can_be_role(relation: Relation) -> bool:
     # A digit at the end would be taken for the number of the role.
-    return not (relation.attributes or relation.note or relation.label[-1].isdigit())
+    plain = not (relation.attributes or relation.note)
+    return plain and relation.label != EQUIV and not relation.label[-1].isdigit()
 
 
 def _groups(relations: Iterable[Relation]) -> list[list[str]]:
