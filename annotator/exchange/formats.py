@@ -93,6 +93,21 @@ _ROWS = (
         suffixes=(".config.xml",),
     ),
     Format(
+        "prodigy",
+        "Prodigy and spaCy JSON Lines",
+        ".jsonl",
+        reader="annotator.exchange.prodigy.reading",
+        writer="annotator.exchange.prodigy.writing",
+        many=True,
+        lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
+        options=(
+            Option(
+                "tokens", "Cut a token where a span begins or ends in it, or keep it whole", ("cut", "whole")
+            ),
+            Option("name", "The field of a task that names its article, when it is read"),
+        ),
+    ),
+    Format(
         "webanno-tsv",
         "WebAnno TSV 3.3, the table of INCEpTION",
         ".tsv",

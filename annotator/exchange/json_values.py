@@ -90,6 +90,17 @@ class Entry:
         """Return where something begins and ends. Raises Unfit."""
         return self.whole(start), self.whole(end)
 
+    def pieces(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Return a list of ``[start, end]``; none where it is no list. Raises Unfit."""
+        found: list[tuple[int, int]] = []
+        for number, value in enumerate(self.items(key) if isinstance(self.said.get(key), list) else ()):
+            path = f"{self.at(key)}[{number}]"
+            edges = listed(value)
+            if len(edges) != 2:
+                raise Unfit(path, "is not [start, end]")
+            found.append((whole(edges[0], path), whole(edges[1], path)))
+        return tuple(found)
+
     def entry(self, key: str) -> Entry:
         """Return an object, an empty one where there is none. Raises Unfit."""
         value = self.said.get(key)
@@ -110,8 +121,11 @@ class Entry:
             yield Entry.of(value, f"{self.at(key)}[{number}]")
 
     def attributes(self, key: str = "attributes") -> dict[str, Value]:
-        """Return names with what they say: numbers become text. Raises Unfit for lists and objects."""
-        entry = self.entry(key)
+        """Return names with what they say: numbers become text; nothing where there is no object.
+
+        Raises Unfit for lists and objects among them.
+        """
+        entry = self.entry(key) if isinstance(self.said.get(key), dict) else Entry({})
         said = ((name, value) for name, value in entry.said.items() if name and value is not None)
         return {name: value_of(value, entry.at(name)) for name, value in said}
 

@@ -179,9 +179,9 @@ class _Line:
         if isinstance(comments, list) and comments:
             texts = [_comment(one) for one in cast("list[object]", comments)]
             self._say("comments", "\n".join(text for text in texts if text), "")
-        if isinstance(line.get("attributes"), dict):
+        if attributes := line.attributes():
             said = self._set("")
-            said.attributes = {**said.attributes, **line.attributes()}
+            said.attributes = {**said.attributes, **attributes}
 
     def _categorise(self, label: str, user: str) -> None:
         there = self._set(user).attributes.get("category")

@@ -190,15 +190,9 @@ class Regions:
 
     def _pieces(self, piece: Piece, meta: Entry) -> tuple[Piece, ...]:
         """Return the pieces that we wrote, unless the region was moved since."""
-        found: list[Piece] = []
-        for number, value in enumerate(meta.items("pieces") if isinstance(meta.get("pieces"), list) else ()):
-            path = f"{meta.at('pieces')}[{number}]"
-            edges = listed(value)
-            if len(edges) != 2:
-                raise Unfit(path, "is not [start, end]")
-            found.append((whole(edges[0], path), whole(edges[1], path)))
+        found = meta.pieces("pieces")
         if found and (found[0][0], found[-1][1]) == piece:
-            return tuple(found)
+            return found
         if found:
             place = inside(self._place, meta.at("pieces"))
             self._faults.append(place.fault("the region was changed since: taken as one piece", warning=True))
