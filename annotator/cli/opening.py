@@ -61,11 +61,11 @@ def articles_in(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
 def annotators_of(corpus: Corpus, article: str, wanted: list[str]) -> list[str]:
     """Return those who annotated an article, or the wanted ones; AnnotatorError for one who did not."""
     for name in wanted:
-        if not corpus.annotation_path(name, article).exists():
+        if not corpus.has_annotations(name, article):
             raise AnnotatorError(f"{name} has not annotated {article}")
     if wanted:
         return wanted
-    found = [name for name in corpus.annotators() if corpus.annotation_path(name, article).exists()]
+    found = [name for name in corpus.annotators() if corpus.has_annotations(name, article)]
     if not found:
         say(f"nobody has annotated {article} yet")
     return found

@@ -81,7 +81,7 @@ def _count_annotations(corpus: Corpus, name: str, document: Document, figures: _
     except FaultyFile as error:
         figures.faults.extend((error.path, fault) for fault in error.faults if not fault.warning)
         return
-    if stored.digest:
+    if stored.are_there:
         figures.annotators[name].add(stored.annotations)
 
 

@@ -53,7 +53,7 @@ class AdjudicatedSets:
         sets = {
             name: one.annotations
             for name, one in stored.items()
-            if one.digest and (self._counts(one.annotations) or has_decided_on(present, name))
+            if one.are_there and (self._counts(one.annotations) or has_decided_on(present, name))
         }
         digests = tuple(one.digest for one in stored.values())
         return ReadArticle(AnnotatedArticle(document, sets), digests, present)

@@ -82,7 +82,7 @@ class _CorpusStore:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self.read_annotations = corpus.read_annotations
+        self.read_saved = corpus.read_saved
         self.digest = corpus.digest
 
     def write_annotations(

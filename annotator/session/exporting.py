@@ -192,7 +192,7 @@ class _Work:
         except FaultyFile as error:
             self._keep(error)
             return None
-        return self._request.selection.of(stored.annotations) if stored.digest else None
+        return self._request.selection.of(stored.annotations) if stored.are_there else None
 
     def _keep(self, error: FaultyFile) -> None:
         """Remember the faults of a file, which several annotators' parts may meet, once."""

@@ -109,8 +109,7 @@ class Taking:
 
     def _standing(self, annotations: AnnotationSet, document: Document) -> str:
         """Return what a set is to the one that is there: new, same, replaced, or kept out by it."""
-        path = self._corpus.annotation_path(annotations.annotator, document.path)
-        if not path.exists():
+        if not self._corpus.has_annotations(annotations.annotator, document.path):
             return "new"
         try:
             there = self._corpus.read_annotations(annotations.annotator, document).annotations
@@ -127,7 +126,7 @@ def _says_nothing(said: AnnotationSet) -> bool:
 
 def stands_free(corpus: Corpus, annotator: str, document: Document) -> bool:
     """Whether an annotator has said nothing of an article yet, so that no work is overwritten."""
-    if not corpus.annotation_path(annotator, document.path).exists():
+    if not corpus.has_annotations(annotator, document.path):
         return True
     try:
         return _says_nothing(corpus.read_annotations(annotator, document).annotations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from annotator.model.document import Document
@@ -56,7 +57,7 @@ def open_for_writing(corpus: Corpus, annotator: str, document: Document) -> Open
     if lock and lock.before and lock.before.elsewhere:
         notes.append(Fault(_ELSEWHERE.format(holder=lock.before), warning=True))
     try:
-        stored = _read(corpus, annotator, document)
+        stored = _read(corpus.read_saved, corpus, annotator, document)
     except FaultyFile as error:
         if lock:
             lock.release()
@@ -85,16 +86,18 @@ def _taken_up(
 
 def _for_reading(corpus: Corpus, annotator: str, document: Document, why: str) -> Opened:
     try:
-        stored = _read(corpus, annotator, document)
+        stored = _read(corpus.read_annotations, corpus, annotator, document)
     except FaultyFile as error:
         return _faulty(document, annotator, error)
     return Opened(document, stored.annotations, stored.digest, stored.notes, why)
 
 
-def _read(corpus: Corpus, annotator: str, document: Document) -> StoredAnnotations:
+def _read(
+    read: Callable[[str, Document], StoredAnnotations], corpus: Corpus, annotator: str, document: Document
+) -> StoredAnnotations:
     """Read a file; of an article that has changed with what moved and what was lost. Raises FaultyFile."""
     try:
-        return corpus.read_annotations(annotator, document)
+        return read(annotator, document)
     except FaultyFile:
         found = reanchored(corpus, annotator, document)
         if found is None:

@@ -33,8 +33,8 @@ class AnnotationStore(Protocol):
         """
         ...
 
-    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
-        """Read the annotator's file again; raises FaultyFile."""
+    def read_saved(self, annotator: str, document: Document) -> StoredAnnotations:
+        """Read what the annotator's file holds; raises FaultyFile."""
         ...
 
     def digest(self, annotator: str, article: str) -> str | None:
@@ -95,7 +95,7 @@ class SaveJob:
 
     def _conflict(self, error: ConflictingFile) -> SaveOutcome:
         try:
-            theirs = self.store.read_annotations(self.annotations.annotator, self.document)
+            theirs = self.store.read_saved(self.annotations.annotator, self.document)
         except (AnnotatorError, OSError) as fault:
             message = self._where(f"{error}. It cannot be read: {fault}")
             return SaveOutcome(None, message, SaveState.CONFLICT)
@@ -131,7 +131,7 @@ class LookJob:
             digest = self.store.digest(self.annotator, self.document.path)
             if digest in (None, self.expected):
                 return Seen(digest)
-            theirs = self.store.read_annotations(self.annotator, self.document)
+            theirs = self.store.read_saved(self.annotator, self.document)
         except (AnnotatorError, OSError) as error:
             return Seen("", fault=str(error))
         return Seen(theirs.digest, theirs)

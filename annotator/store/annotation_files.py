@@ -26,11 +26,18 @@ class StoredAnnotations:
 
     digest: SHA-256 of the file's bytes, in hexadecimal; None where there was no file.
     notes: what the annotator should know, though the file can be used.
+    waiting: how many edits are among the annotations that the file does not hold yet.
     """
 
     annotations: AnnotationSet
     digest: str | None
     notes: tuple[Fault, ...] = ()
+    waiting: int = 0
+
+    @property
+    def are_there(self) -> bool:
+        """Whether the annotator has said anything of the article, in a file or in edits that wait."""
+        return self.digest is not None or self.waiting > 0
 
 
 def no_annotations(document: Document, annotator: str) -> AnnotationSet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.document import Document
@@ -11,7 +11,7 @@ from annotator.model.faults import AnnotatorError, Fault, FaultyFile
 from annotator.store.annotation_files import StoredAnnotations
 from annotator.store.annotation_writer import LONG_LISTS, AnnotationWriter
 from annotator.store.corpus import Corpus
-from annotator.store.disk import read_bytes
+from annotator.store.disk import read_if_there
 from annotator.store.finding import CORPUS_FILE
 from annotator.store.leftovers import clashes, leftovers
 from annotator.store.listing import closed, list_annotators
@@ -116,10 +116,10 @@ def _check_annotations(corpus: Corpus, annotator: str, document: Document, check
     shown = corpus.shown(corpus.annotations / folder_of(annotator) / f"{document.path}.yaml")
     try:
         path = corpus.annotation_path(annotator, document.path)
-        if not path.exists():
+        if not corpus.has_annotations(annotator, document.path):
             return
-        checked.files += 1
-        data = read_bytes(path, shown)
+        data = read_if_there(path, shown)
+        checked.files += data is not None
         stored = corpus.read_annotations(annotator, document)
     except FaultyFile as error:
         checked.add(error)
@@ -127,23 +127,29 @@ def _check_annotations(corpus: Corpus, annotator: str, document: Document, check
         checked.found.append(Finding(shown, Fault(_OUTSIDE, code="leaves-corpus")))
     else:
         checked.found.extend(Finding(shown, note) for note in stored.notes)
-        _check_spans(stored, document, data, shown, checked)
+        # What is placed again after the article changed is rewritten then; so is what lacks edits.
+        settled = not stored.waiting and not any(note.code == CHANGED for note in stored.notes)
+        checked.found.extend(_odd_spans(stored, document, data or b"", shown, settled))
+        checked.found.extend(_other_form(stored, document, data, shown) if settled else ())
 
 
-def _check_spans(
-    stored: StoredAnnotations, document: Document, data: bytes, path: str, checked: Checked
-) -> None:
-    # What is placed again after the article changed is rewritten then.
-    settled = not any(note.code == CHANGED for note in stored.notes)
+def _odd_spans(
+    stored: StoredAnnotations, document: Document, data: bytes, path: str, settled: bool
+) -> Iterator[Finding]:
     found = oddities(stored.annotations, document.text)
-    places: Mapping[str, tuple[str, int]] = _places(data) if found else {}
+    places: Mapping[str, tuple[str, int]] = _places(data) if found and data else {}
     for oddity in found:
-        place, line = places[oddity.span]
+        place, line = places.get(oddity.span, ("spans", 0))  # where it waits in a journal
         fault = Fault(oddity.message, place, line, warning=True, code=oddity.code)
-        checked.found.append(Finding(path, fault, settled and oddity.fixable))
-    if settled and data != AnnotationWriter(document).write(stored.annotations):
+        yield Finding(path, fault, settled and oddity.fixable)
+
+
+def _other_form(
+    stored: StoredAnnotations, document: Document, data: bytes | None, path: str
+) -> Iterator[Finding]:
+    if data != AnnotationWriter(document).write(stored.annotations):
         message = "is not written as the program writes it: the next save will change more than was edited"
-        checked.found.append(Finding(path, Fault(message, warning=True, code=FORM), fixable=True))
+        yield Finding(path, Fault(message, warning=True, code=FORM), fixable=True)
 
 
 def _places(data: bytes) -> Mapping[str, tuple[str, int]]:

@@ -17,11 +17,13 @@ from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
 from annotator.store.bounds import excess
 from annotator.store.corpus_file import CorpusFile, read_corpus_file
-from annotator.store.disk import contents, is_folder, read_if_there, reason, write_atomically
+from annotator.store.disk import contents, is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.finding import corpus_folder_above
+from annotator.store.hidden import beside
 from annotator.store.listing import list_annotators, list_articles
 from annotator.store.paths import annotator_name, folder_of, inside, stays_inside
-from annotator.store.summaries import OUTSIDE, Summary, SummaryCache
+from annotator.store.standing import read_standing
+from annotator.store.summaries import NONE, OUTSIDE, Summary, SummaryCache
 
 _WRITERS = 4
 """Articles whose rendered spans are remembered."""
@@ -94,11 +96,22 @@ class Corpus:
         """Return a path as it is shown to people: from the corpus folder, with / between."""
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
 
-    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
-        """Read what an annotator said of an article; an empty set where there is no file.
+    def has_annotations(self, annotator: str, article: str) -> bool:
+        """Whether there is an annotation file, or edits for one. Raises AnnotatorError, LeavesCorpus."""
+        path = self.annotation_path(annotator, article)
+        return is_file(path) or is_file(beside(path, "journal"))
 
+    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
+        """Read what an annotator said of an article as it stands; an empty set where nothing was said.
+
+        Edits that a program left, or is just saving, are in it though the file does not hold them yet.
         Raises FaultyFile with all faults: such a file is neither half loaded nor overwritten.
         """
+        path = self.annotation_path(annotator, document.path)
+        return read_standing(lambda: self.read_saved(annotator, document), path, document, self.scheme)
+
+    def read_saved(self, annotator: str, document: Document) -> StoredAnnotations:
+        """Read what an annotation file itself holds, for those who write it. Raises FaultyFile."""
         annotator = annotator_name(annotator)
         path = self.annotation_path(annotator, document.path)
         data = read_if_there(path, self.shown(path))
@@ -168,15 +181,37 @@ class Corpus:
     def summaries(self, annotator: str) -> dict[str, Summary]:
         """Return how far an annotator is with each article. Cheap, and never fails on a faulty file."""
         folder = inside(self.folder, folder_of(annotator), self.annotations)
-        inner: dict[Path, bool] = {}
+        inner: dict[Path, frozenset[str] | None] = {}
         found: dict[str, Summary] = {}
         for article in self.article_paths():
             path = folder / f"{article}.yaml"
             if path.parent not in inner:
-                inner[path.parent] = stays_inside(self.folder, path.parent)
-            safe = inner[path.parent] and not (path.is_symlink() and not stays_inside(self.folder, path))
-            found[article] = self._summaries.summary(folder, article) if safe else OUTSIDE
+                safe = stays_inside(self.folder, path.parent)
+                inner[path.parent] = _names_in(path.parent) if safe else None
+            names = inner[path.parent]
+            if names is None or (path.is_symlink() and not stays_inside(self.folder, path)):
+                found[article] = OUTSIDE
+            elif beside(path, "journal").name in names:
+                found[article] = self._summary_of_all(annotator, article)
+            else:
+                found[article] = self._summaries.summary(folder, article)
         return found
+
+    def _summary_of_all(self, annotator: str, article: str) -> Summary:
+        """Return the summary of a set of which the file may lack edits."""
+        try:
+            stored = self.read_annotations(annotator, self.document(article))
+        except AnnotatorError as error:
+            return Summary(fault=str(error))
+        said = stored.annotations
+        return Summary(len(said.spans), said.status) if stored.are_there else NONE
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(path.name for path in folder.iterdir())
+    except OSError:
+        return frozenset()
 
 
 def _digest(path: Path) -> str | None:

@@ -69,7 +69,7 @@ def _work(corpus: Corpus, annotator: str, document: Document) -> tuple[StoredAnn
     """Return a file as it is and as it will be; None where nothing is to be done, or must be."""
     path = corpus.annotation_path(annotator, document.path)
     try:
-        stored = corpus.read_annotations(annotator, document)
+        stored = corpus.read_saved(annotator, document)
         data = read_bytes(path, corpus.shown(path))
     except FaultyFile:
         return None

@@ -29,7 +29,7 @@ class Disk:
         self.gate = threading.Event()
         self.gate.set()
 
-    def read_annotations(self, _annotator: str, document: Document) -> StoredAnnotations:
+    def read_saved(self, _annotator: str, document: Document) -> StoredAnnotations:
         raise FaultyFile(document.path, [Fault("cannot be read")])
 
     def digest(self, _annotator: str, _article: str) -> str | None:

@@ -82,7 +82,7 @@ class MemoryStore:
         self.content, self.written = annotations, f"digest {self.writes}"
         return self.written
 
-    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
+    def read_saved(self, annotator: str, document: Document) -> StoredAnnotations:
         if self.content is None or isinstance(self.trouble, ConflictingFile):
             raise FaultyFile("a.txt.yaml", [Fault("is not YAML")])
         return StoredAnnotations(self.content, self.written)

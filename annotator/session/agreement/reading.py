@@ -139,9 +139,7 @@ class AgreementReader:
     def _said(self, annotator: str, document: Document) -> AnnotationSet | None:
         """Return what an annotator said as it is now; None where there is neither file nor edit."""
         stored = self._corpus.read_annotations(annotator, document)
-        said = stored.annotations
-        there = stored.digest or said.spans or said.relations or said.attributes or said.status == "done"
-        return said if there else None
+        return stored.annotations if stored.are_there else None
 
     def _part(
         self, shown: str, stamps: tuple[Stamp, ...], read: Callable[[], Document | AnnotationSet | None]
