@@ -13,6 +13,7 @@ from annotator.agreement.measures import MEASURES
 from annotator.gui import translation
 from annotator.gui.actions import ACTIONS, MENUS, READING_KEYS
 from annotator.gui.edges import NAMED_SIGNS
+from annotator.gui.review.review_actions import EDITING_KEYS, REVIEW_ACTIONS, REVIEW_MENUS
 from annotator.gui.translation import QtTexts, isolated, texts_of, tr, use_language
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,8 @@ def said() -> set[str]:
     """Every English text that the window says through tr, or that comes to it as a step or a table."""
     texts = {row.text for row in ACTIONS} | set(MENUS.values()) | {text for _, text in READING_KEYS}
     texts |= set(NAMED_SIGNS.values()) | {"done", "draft"}
+    texts |= {words for row in REVIEW_ACTIONS for words in (row.text, row.button) if words}
+    texts |= set(REVIEW_MENUS.values()) | {text for _, text in EDITING_KEYS}
     for measure in MEASURES.values():
         texts |= {measure.title, *measure.sentences, measure.range, measure.undefined}
     for path in [

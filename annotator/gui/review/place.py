@@ -129,10 +129,7 @@ class ReviewPlace(QObject):
             return
         if case.about_spans:
             self.editing.begin()
-        elif (row := self.said.value_row()) and case.name:
-            row.setFocus()
-            row.focusNextChild()
-        else:
+        elif not (case.name and self.said.to_value()):
             self.desk.hinted.emit(tr("A relation can be taken, rejected or left open."))
 
     def end_editing(self, kept: bool) -> None:

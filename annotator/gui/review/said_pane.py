@@ -114,9 +114,15 @@ class SaidPane(QScrollArea):
         for row in self._rows:
             row.commit()
 
-    def value_row(self) -> AttributeRow | None:
-        """Return the row in which a value of one's own can be said; None where there is none."""
-        return self._rows[0] if self._rows else None
+    def to_value(self) -> bool:
+        """Go to where a value of one's own can be said; returns whether there is such a place."""
+        for row in self._rows[:1]:
+            for child in row.findChildren(QWidget):
+                if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.ensureWidgetVisible(child)
+                    child.setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return False
 
     def _show_cards(self, case: Case) -> None:
         sayings = self._sayings.of(case)
