@@ -13,7 +13,10 @@ _STOPS = frozenset(".?!…؟।॥۔")
 
 
 def cut_naturally(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
-    """Return the stretches, which are apart in both texts, with the borders of those that touch moved."""
+    """Return the stretches, which are apart in both texts, with the borders of those that touch moved.
+
+    Some may be empty then.
+    """
     cuts = _Cuts(stretches, old, new)
     for side in (0, 1):
         cuts.settle(side)
@@ -45,10 +48,10 @@ class _Cuts:
         before, after = self.stretches[first], self.stretches[second]
         old, new = self._texts
         back, on = self._room(first, second, 1 - side)
-        back = run_back(old, after.old, new, after.new, min(back, before.size - 1, _FARTHEST))
-        on = run_on(old, before.old_end, new, before.new_end, min(on, after.size - 1, _FARTHEST))
+        back = run_back(old, after.old, new, after.new, min(back, before.size, _FARTHEST))
+        on = run_on(old, before.old_end, new, before.new_end, min(on, after.size, _FARTHEST))
         text, border = self._texts[side], after[side]
-        return max(range(-back, on + 1), key=lambda by: (_value(text, border + by), -abs(by)))
+        return max(range(-back, on + 1), key=lambda by: (naturalness(text, border + by), -abs(by)))
 
     def _room(self, first: int, second: int, other: int) -> tuple[int, int]:
         """Return how much of the other text is free before the second and after the first of two."""
@@ -66,8 +69,8 @@ def _end(stretch: Stretch, side: int) -> int:
     return stretch[side] + stretch.size
 
 
-def _value(text: str, cut: int) -> int:
-    """Return how natural it is that something begins there."""
+def naturalness(text: str, cut: int) -> int:
+    """Return how natural it is that something begins there: from 0, in a word, to 4, in a paragraph of its own."""
     before, after = text[cut - 1 : cut], text[cut : cut + 1]
     if before in ("", "\n"):
         return 4

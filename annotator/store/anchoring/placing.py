@@ -49,11 +49,13 @@ class _Side:
     """What became of the words on one side.
 
     agrees: they stand there still, or up to the end of their sentence. whole: all that are known do.
-    goes_on: text stands beyond in the same distance as before.
+    still: so they do in the same distances, but that a space may be another. goes_on: text stands beyond in
+    the same distance as before.
     """
 
     agrees: bool
     whole: bool
+    still: bool
     goes_on: bool
 
 
@@ -79,7 +81,9 @@ class Placer:
         before, after = self._side(found, -1), self._side(found, 1)
         out_of_order = not self._map.blocks[found.first_block].in_order
         agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
-        slides, fixed = self._slides(found)
+        ends = tuple((*found.at(side), side) for side in (0, 1))
+        slides = any(self._map.slides.holds(*end) for end in ends)
+        fixed = not any(self._map.slides.touches(*end) for end in ends)
         likely, possible = self._rivals.weigh(found)
         sure = agrees and not slides and _is_sure(likely)
         same = self.text[piece[0] : piece[1]] == exact
@@ -91,7 +95,7 @@ class Placer:
             unmoved
             and _is_sure(possible)
             and possible.alike >= _SURE_IN_SILENCE
-            and all(side.agrees and side.goes_on for side in (before, after)),
+            and all(side.agrees and side.still and side.goes_on for side in (before, after)),
             not same,
             not (before.whole and after.whole),
             out_of_order,
@@ -107,19 +111,6 @@ class Placer:
     def near(self, offset: int) -> int:
         """Return about where a place of the earlier text is now, in code points of both."""
         return self._new.offset(self._map.near(self._old.index(offset)))
-
-    def _slides(self, found: Range) -> tuple[bool, bool]:
-        """Return whether a range could as well be on the other side of what came or went, and whether it and
-        its ends are fixed where they are."""
-        fixed = True
-        for side in (0, 1):
-            first, last = found.at(side)
-            text = self._map.new if side else self._map.old
-            shared = self._map.slides.over(first, last, side)
-            if shared == [(first, last)]:
-                return True, False
-            fixed = fixed and not any(char.isalnum() for a, b in shared for char in text[a:b])
-        return False, fixed
 
     def _raw(self, new: tuple[int, int], exact: str) -> Piece:
         """Return a range of the folded text in code points of whole grapheme clusters."""
@@ -149,7 +140,17 @@ class Placer:
         beyond = run if step > 0 else -1 - run
         stops = at_stop(old, edge + beyond) and at_stop(self._map.new, new_edge + beyond)
         agrees = stops or 0 < known * _AGREE <= stands
-        return _Side(agrees, stands == known, self._goes_on(edge if step > 0 else edge - 1, step, block))
+        still = self._still(first, min(last, len(old)), new_edge - edge)
+        goes_on = self._goes_on(edge if step > 0 else edge - 1, step, block)
+        return _Side(agrees, stands == known, still, goes_on)
+
+    def _still(self, first: int, last: int, shift: int) -> bool:
+        """Whether all that is known of [first, last) of the old text stands so far away in the new one."""
+        there = self._map.new[max(0, first + shift) : last + shift]
+        return all(
+            char in (new, UNKNOWN) or (char.isspace() and new.isspace())
+            for char, new in zip(self._map.old[first:last], there, strict=False)
+        )
 
     def _goes_on(self, edge: int, step: int, block: int) -> bool:
         """Whether text of the block stands beyond an edge, or the whole text ends there as it did."""

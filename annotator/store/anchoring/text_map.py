@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 
 from annotator.store.anchoring.alignment import align
@@ -172,7 +173,8 @@ class TextMap:
 
 def _cut(blocks: Sequence[Block], old: str, new: str) -> list[Block]:
     cut = iter(cut_naturally([stretch for block in blocks for stretch in block.stretches], old, new))
-    return [Block(tuple(next(cut) for _ in block.stretches), block.in_order) for block in blocks]
+    settled = [(tuple(s for s in islice(cut, len(block.stretches)) if s.size), block) for block in blocks]
+    return [Block(stretches, block.in_order) for stretches, block in settled if stretches]
 
 
 def _size(parts: Iterable[Stretch]) -> int:
