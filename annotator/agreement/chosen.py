@@ -89,11 +89,11 @@ class Measuring:
 
     def _of_spans(self, scope: Scope) -> Figure:
         counts = self._counts(scope)
-        if scope.label:
-            spans = [count.by_label[scope.label] for count in counts if scope.label in count.by_label]
-        else:
-            spans = [count.spans for count in counts]
-        return self._f1(added(SpanCounts, spans), scope)
+        every = added(SpanCounts, (count.spans for count in counts))
+        if not scope.label:
+            return self._f1(every, scope)
+        alone = (count.by_label[scope.label] for count in counts if scope.label in count.by_label)
+        return self._f1(replace(added(SpanCounts, alone), articles=every.articles), scope)
 
     def _f1(self, counts: SpanCounts, scope: Scope) -> Figure:
         scheme = Scheme(self.chosen.measure)

@@ -146,6 +146,9 @@ class BehindFigures:
         return found
 
     def _of_attribute(self, place: Place) -> Sequence[Judged]:
+        known = {attribute.name for attribute in self._comparison.layer.counting.layer.attributes}
+        if place.row not in known:
+            return []
         return self._by(self._comparison.by("alpha", place.row), self._comparison.everyone)
 
     def _of_articles(self, place: Place) -> Sequence[Judged]:
@@ -153,7 +156,8 @@ class BehindFigures:
         if attribute is None:
             return []
         names = self._comparison.annotators
-        return [Judged(name, len(set(row)) == 1, names) for name, row in attribute.rows.items()]
+        said = {name: [one for one in row if one is not None] for name, row in attribute.rows.items()}
+        return [Judged(name, len(set(some)) == 1, names) for name, some in said.items() if len(some) > 1]
 
     def _related(self, place: Place) -> Sequence[Judged]:
         kinds = {kind.value for kind in self._comparison.relations.kinds}

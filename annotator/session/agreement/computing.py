@@ -68,7 +68,9 @@ class Computing:
         self._writing = False
         self._told = 0.0
         self._look_after = _LOOK_EVERY
-        self._outdated = True
+        self._seen: object = None
+        self._is_read = False
+        self._outdated = False
 
     def run(self) -> None:
         """Answer requests for ever."""
@@ -130,13 +132,22 @@ class Computing:
     # what is asked ------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        if self._outdated or self._comparer is None:
+        if self._outdated or self._seen is None:
             return
         start = monotonic()
-        if self._comparer.is_outdated():
+        comparer = self._comparer if self._is_read else None
+        if self._state() != self._seen or (comparer and comparer.is_outdated()):
             self._outdated = True
             self._say(Outdated(), 0)
         self._look_after = max(_LOOK_EVERY, _LOOK_SHARE * (monotonic() - start))
+
+    def _state(self) -> object:
+        """Return what a corpus is besides its articles and annotations, or why it cannot be opened."""
+        try:
+            corpus = Corpus.open(self._folder)
+        except AnnotatorError as error:
+            return str(error)
+        return corpus.scheme, tuple(corpus.annotators()), stamp_of(corpus.folder / CORPUS_FILE)
 
     def _open(self) -> Comparer:
         """Return what compares in the corpus as it is now; the same one as long as the corpus file is."""
@@ -147,10 +158,10 @@ class Computing:
         return self._comparer
 
     def _compute(self, request: Ask) -> None:
+        self._seen, self._is_read, self._outdated = self._state(), False, False
         comparer = self._open()
-        self._outdated = True  # until all is read
         comparison = comparer.compare(request.question, self._watch)
-        self._outdated = False
+        self._is_read = True
         self._say(comparer.choices())
         behind = self._behind = BehindFigures(comparison)
         self._say(overview(comparison))

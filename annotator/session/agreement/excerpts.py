@@ -72,8 +72,15 @@ def _after(text: str, offset: int) -> int:
 def _around_edges(text: str, pieces: Sequence[Piece], within: Piece) -> list[Piece]:
     low, high = within
     shown: list[Piece] = []
-    for edge in sorted({edge for piece in pieces for edge in piece}):
-        start, end = max(low, _before(text, edge)), min(high, _after(text, edge))
+    # What is inside of an edge is shown even where a paragraph ends there.
+    around = {
+        (_before(text, start), max(_after(text, start), next_boundary(text, start))) for start, _ in pieces
+    }
+    around |= {
+        (min(_before(text, end), previous_boundary(text, end)), _after(text, end)) for _, end in pieces
+    }
+    for first, last in sorted(around):
+        start, end = max(low, first), min(high, last)
         if shown and start - shown[-1][1] <= len(GAP):
             shown[-1] = (shown[-1][0], max(end, shown[-1][1]))
         else:
