@@ -1,9 +1,8 @@
-"""The conflict that is looked at and the decisions on it; which conflict comes next. Knows no widget."""
+"""The conflict that is looked at, which comes next, and how a step is taken back. Knows no widget."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +11,7 @@ from annotator.agreement.adjudication import Case
 from annotator.gui.article.lanes import Standing as LaneStanding
 from annotator.gui.session_signals import SessionSignals
 from annotator.gui.translation import tr
-from annotator.model.annotations import AnnotationSet, Span, Value
+from annotator.model.annotations import AnnotationSet, Span
 from annotator.model.faults import AnnotatorError
 from annotator.session.adjudicated_article import AdjudicatedArticle
 from annotator.session.adjudicating import CasesChanged
@@ -26,12 +25,10 @@ class ReviewDesk(QObject):
     """One conflict at a time.
 
     case_chosen: a Case, or None where there is none. cases_changed: the CasesChanged of the adjudication.
-    label_wanted: (the labels to choose from, what is to be done with the one chosen).
     """
 
     case_chosen = Signal(object)
     cases_changed = Signal(object)
-    label_wanted = Signal(object, object)
     hinted = Signal(str)
 
     def __init__(self, review: AdjudicationSession, signals: SessionSignals) -> None:
@@ -49,7 +46,7 @@ class ReviewDesk(QObject):
 
     def forget_listeners(self) -> None:
         """Tell nobody who listened so far, as when everything is built again."""
-        for signal in (self.case_chosen, self.cases_changed, self.label_wanted, self.hinted):
+        for signal in (self.case_chosen, self.cases_changed, self.hinted):
             signal.disconnect()
 
     def look_again(self) -> None:
@@ -65,13 +62,6 @@ class ReviewDesk(QObject):
         """Look at a conflict."""
         self.case = case
         self.case_chosen.emit(case)
-
-    def choose_id(self, case_id: str) -> None:
-        """Look at a conflict by its id; at the one that holds the same place where it is gone."""
-        try:
-            self.choose(self.review.case(case_id))
-        except KeyError:
-            self.next_open()
 
     def next_open(self, step: int = 1) -> None:
         """Look at the next conflict of the filter that is open (step -1: the one before)."""
@@ -91,77 +81,7 @@ class ReviewDesk(QObject):
         cases = self.review.conflicts_of(article, self.filter)
         self.choose(next((case for case in cases if self.review.standing(case.id).open), cases[0]))
 
-    # decisions ----------------------------------------------------------------------------------
-
-    def take(self, number: int) -> None:
-        """Take what the annotator of that number (from 1) says, and go on."""
-        if number > len(self.review.annotators):
-            self.hinted.emit(tr("There is no annotator {number}.").format(number=number))
-            return
-        name = self.review.annotators[number - 1]
-        case = self.case
-        if case and name not in {voice.annotator for voice in case.voices}:
-            self.hinted.emit(tr("This annotator does not have the article."))
-            return
-        self._decide(lambda case_id: self.review.take(case_id, name))
-
-    def unite(self, label: str | None = None) -> None:
-        """Take all that any of them covers, and go on."""
-        self._shape(self.review.unite, label)
-
-    def intersect(self, label: str | None = None) -> None:
-        """Take what all of them cover, and go on."""
-        self._shape(self.review.intersect, label)
-
-    def _shape(self, shape: Callable[[str, str | None], object], label: str | None) -> None:
-        if self.case is None:
-            return
-        labels = () if label else self.review.labels_to_ask(self.case.id)
-        if labels and len(self.case.spans) > 1:
-            self.label_wanted.emit(labels, partial(self._shape, shape))
-            return
-        self._decide(lambda case_id: shape(case_id, label))
-
-    def reject(self, reason: str) -> None:
-        """Say that nobody is right, and why; go on."""
-        self._decide(lambda case_id: self.review.reject(case_id, reason))
-
-    def leave_open(self) -> None:
-        """Put the conflict off, and go on."""
-        self._decide(self.review.leave_open)
-
-    def take_back(self) -> None:
-        """Take back what was decided on the conflict, and stay with it."""
-        self._decide(self.review.take_back, go_on=False)
-
-    def keep(self) -> None:
-        """Let stand what was decided, though those who said it took it away; go on."""
-        self._decide(self.review.keep)
-
-    def say(self, value: Value | None) -> None:
-        """Settle a conflict about the article by a value of one's own, and stay with it."""
-        self._decide(lambda case_id: self.review.say(case_id, value), go_on=False)
-
-    def mark(self, start: int, end: int) -> None:
-        """Settle a conflict by a range of one's own, with the label that most give; go on."""
-        if self.case is None or not self.case.about_spans:
-            return
-        labels = self.review.labels_to_ask(self.case.id) or sorted({s.label for _, s in self.case.spans})
-        if len(labels) > 1:
-            self.label_wanted.emit(tuple(labels), partial(self._mark, start, end))
-        elif labels:
-            self._mark(start, end, labels[0])
-
-    def _mark(self, start: int, end: int, label: str) -> None:
-        self._decide(lambda case_id: self.review.mark(case_id, start, end, label))
-
-    def _decide(self, decide: Callable[[str], object], *, go_on: bool = True) -> None:
-        case = self.case
-        if case is not None and self.attempt(lambda: decide(case.id)):
-            if go_on:
-                self.next_open()
-            else:
-                self.choose(self.case)
+    # steps -----------------------------------------------------------------------------------------
 
     def attempt(self, edit: Callable[[], object]) -> bool:
         """Make an edit of the case's article, else say why it cannot be made. Returns whether it was made."""

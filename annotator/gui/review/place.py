@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.agreement.adjudication import Case
@@ -15,10 +14,10 @@ from annotator.gui.article.view import ArticleView
 from annotator.gui.notices import Notices
 from annotator.gui.quoting import left_to_right
 from annotator.gui.review.article_side import ArticleSide
-from annotator.gui.review.case_words import reason_words
-from annotator.gui.review.choice_popup import ChoicePopup
+from annotator.gui.review.asking import Asking
 from annotator.gui.review.conflicts_pane import AUTOMATIC, ConflictsPane
 from annotator.gui.review.decision_bar import DecisionBar, Legend
+from annotator.gui.review.decisions import Decisions
 from annotator.gui.review.desk import ReviewDesk
 from annotator.gui.review.editing import Editing
 from annotator.gui.review.review_keys import ReviewKeys
@@ -27,8 +26,6 @@ from annotator.gui.review.review_status import ReviewStatus
 from annotator.gui.review.review_wiring import wire_review
 from annotator.gui.review.said_pane import SaidPane
 from annotator.gui.translation import tr
-from annotator.gui.wording import title_of
-from annotator.model.annotations import Value
 
 if TYPE_CHECKING:
     from annotator.gui.review.window import ReviewWindow
@@ -50,6 +47,7 @@ class ReviewPlace(QObject):
         self.view = ArticleView(reading)
         self.side = ArticleSide(self.view, desk)
         self.said = SaidPane(desk, reading)
+        self.decisions = Decisions(desk, self)
         self.editing = Editing(self.view, desk)
         self.notices = Notices(reading.theme)
         self.legend = Legend(desk.review)
@@ -57,9 +55,7 @@ class ReviewPlace(QObject):
         self.status = ReviewStatus()
         self.panes = self._arrange()
         self.setParent(self.panes)
-        self.popup = ChoicePopup(window)
-        self.popup.room = self._room
-        self.popup.is_low = self._focus_is_low
+        self.asking = Asking(self)
         self.keys = ReviewKeys(self, lambda: self.editing.active)
         self.menus = ReviewMenus(self, window.menuBar())
         self._later = QTimer(self)
@@ -122,82 +118,6 @@ class ReviewPlace(QObject):
 
     # what actions ask ---------------------------------------------------------------------------
 
-    def edit(self) -> None:
-        """Edit what comes of the conflict: its span in the article, or the value beside it."""
-        case = self.desk.case
-        if case is None:
-            return
-        if case.about_spans:
-            self.editing.begin()
-        elif not (case.name and self.said.to_value()):
-            self.desk.hinted.emit(tr("A relation can be taken, rejected or left open."))
-
-    def end_editing(self, kept: bool) -> None:
-        """Go on after a span was edited; where it was not kept, stay."""
-        self.to_list()
-        if kept:
-            self.desk.next_open()
-        else:
-            self.show_case(self.desk.case)
-
-    def say(self, span: str, name: str, value: Value | None) -> None:
-        """Say something of the span that was made, or of the article where there is none."""
-        if not span:
-            self.desk.say(value)
-        elif work := self.desk.work:
-            self.desk.attempt(lambda: work.set_attribute(span, name, value))
-            self.said.show_case(self.desk.case)
-
-    def say_note(self, span: str, note: str) -> None:
-        """Write a note on the span that was made."""
-        if span and (work := self.desk.work):
-            self.desk.attempt(lambda: work.set_note(span, note))
-
-    def mark_selection(self) -> None:
-        """Settle the conflict by what is selected in the article."""
-        start, end = self.view.selection
-        if start < end:
-            self.desk.mark(start, end)
-        else:
-            self.desk.hinted.emit(tr("Select some text first."))
-
-    def ask_reason(self) -> None:
-        """Ask why neither is right; another reason can be typed."""
-        if self.desk.case is None:
-            return
-        choices = [("", reason_words(reason), reason) for reason in self.desk.review.reasons]
-        self.popup.ask(tr("Neither is right, because"), choices, self.desk.reject, free=True)
-
-    def ask_label(self, labels: tuple[str, ...], chosen: Callable[[str], object]) -> None:
-        """Ask which of several labels it shall be."""
-        scheme = self.desk.review.corpus.scheme
-        known = {label.name: label for layer in scheme.layers for label in layer.labels}
-        choices = [(known[name].key if name in known else "", self._title(name), name) for name in labels]
-        self.popup.ask(tr("With which label?"), choices, chosen)
-
-    def _title(self, label: str) -> str:
-        scheme = self.desk.review.corpus.scheme
-        found = next((one for layer in scheme.layers if (one := layer.label(label))), None)
-        return f"{title_of(found)} ({label})" if found else label
-
-    def write_note(self) -> None:
-        """Go to the note of what was decided."""
-        if self.said.note.isVisible():
-            self.said.ensureWidgetVisible(self.said.note)
-            self.said.note.setFocus()
-
-    def save(self) -> None:
-        self.window.save()
-
-    def open_merge(self) -> None:
-        self.window.open_merge()
-
-    def show_keys(self) -> None:
-        self.window.show_keys()
-
-    def show_guidelines(self) -> None:
-        self.window.show_guidelines()
-
     def turn_result(self) -> None:
         """Show the row with the result, or hide it."""
         self.side.with_result = not self.side.with_result
@@ -217,19 +137,6 @@ class ReviewPlace(QObject):
         """Show letters in place of the annotators' names, or the names again."""
         self.desk.review.blind = not self.desk.review.blind
         self.window.rebuild()
-
-    def _room(self) -> QRect:
-        """Return where the article is in the window."""
-        return QRect(self.view.mapTo(self.window, QPoint(0, 0)), self.view.size())
-
-    def _focus_is_low(self) -> bool:
-        """Whether the conflict lies in the lower half of what is seen of the article."""
-        page, case = self.view.page, self.desk.case
-        if page is None or case is None:
-            return False
-        rects = page.rects(*case.extent)
-        middle = self.view.to_viewport(rects[0]).center().y() if rects else 0.0
-        return middle > self.view.viewport().height() / 2
 
     # focus --------------------------------------------------------------------------------------
 

@@ -61,15 +61,15 @@ def _is_withdrawn(place: ReviewPlace) -> bool:
 
 REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
     ReviewAction(
-        "merge", "review", "Take over what they agree on…", lambda p: p.open_merge(), "Ctrl+Shift+M"
+        "merge", "review", "Take over what they agree on…", lambda p: p.window.open_merge(), "Ctrl+Shift+M"
     ),
-    ReviewAction("save", "review", "Save now", lambda p: p.save(), "Ctrl+S", gap=True),
+    ReviewAction("save", "review", "Save now", lambda p: p.window.save(), "Ctrl+S", gap=True),
     ReviewAction("close", "review", "Close", lambda p: p.window.close(), "Ctrl+W", gap=True),
     ReviewAction(
         "unite",
         "decide",
         "Union: all that any of them covers",
-        lambda p: p.desk.unite(),
+        lambda p: p.decisions.unite(),
         plain="U",
         button="Union",
         can=_has_two_spans,
@@ -78,7 +78,7 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "intersect",
         "decide",
         "Intersection: what all of them cover",
-        lambda p: p.desk.intersect(),
+        lambda p: p.decisions.intersect(),
         plain="I",
         button="Intersection",
         can=_has_two_spans,
@@ -87,7 +87,7 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "edit",
         "decide",
         "Edit: edges by the arrows, label by its key",
-        lambda p: p.edit(),
+        lambda p: p.asking.edit(),
         "F2",
         plain="E Return",
         button="Edit",
@@ -97,7 +97,7 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "to_selection",
         "decide",
         "Set to the selection",
-        lambda p: p.mark_selection(),
+        lambda p: p.asking.mark_selection(),
         "Ctrl+B",
         can=_has_case,
     ),
@@ -105,7 +105,7 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "reject",
         "decide",
         "Neither, with a reason…",
-        lambda p: p.ask_reason(),
+        lambda p: p.asking.ask_reason(),
         plain="N 0",
         button="Neither…",
         can=_has_case,
@@ -115,24 +115,26 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "leave_open",
         "decide",
         "Leave open for later",
-        lambda p: p.desk.leave_open(),
+        lambda p: p.decisions.leave_open(),
         plain="O",
         button="Leave open",
         can=_has_case,
     ),
     ReviewAction(
-        "keep", "decide", "Keep what was decided", lambda p: p.desk.keep(), plain="K", can=_is_withdrawn
+        "keep", "decide", "Keep what was decided", lambda p: p.decisions.keep(), plain="K", can=_is_withdrawn
     ),
     ReviewAction(
         "take_back",
         "decide",
         "Take the decision back",
-        lambda p: p.desk.take_back(),
+        lambda p: p.decisions.take_back(),
         plain="T Del Backspace",
         button="Take back",
         can=_is_settled,
     ),
-    ReviewAction("note", "decide", "Write a note", lambda p: p.write_note(), "Ctrl+M", can=_is_settled),
+    ReviewAction(
+        "note", "decide", "Write a note", lambda p: p.asking.write_note(), "Ctrl+M", can=_is_settled
+    ),
     ReviewAction("undo", "decide", "Undo", lambda p: p.desk.undo(), "Ctrl+Z", gap=True),
     ReviewAction("redo", "decide", "Redo", lambda p: p.desk.redo(), "Ctrl+Shift+Z Ctrl+Y"),
     ReviewAction("next_open", "go", "Next open conflict", lambda p: p.desk.next_open(), plain="Space"),
@@ -194,8 +196,8 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         lambda p: p.turn_blind(),
         on=lambda p: p.desk.review.blind,
     ),
-    ReviewAction("keys", "help", "Keys…", lambda p: p.show_keys(), "F1"),
-    ReviewAction("guidelines", "help", "Guidelines", lambda p: p.show_guidelines(), "Shift+F1"),
+    ReviewAction("keys", "help", "Keys…", lambda p: p.window.show_keys(), "F1"),
+    ReviewAction("guidelines", "help", "Guidelines", lambda p: p.window.show_guidelines(), "Shift+F1"),
 )
 
 TAKING = "Take what {name} says"

@@ -59,7 +59,7 @@ class ReviewKeys(QObject):
             return True
         letter = label_key(event)
         if letter.isdecimal() and letter != "0":
-            self._place.desk.take(int(letter))
+            self._place.decisions.take(int(letter))
             return True
         return False
 

@@ -51,7 +51,7 @@ class ReviewMenus(QObject):
         menu.addSeparator()
 
     def _take(self, number: int, _checked: bool = False) -> None:
-        self._place.desk.take(number)
+        self._place.decisions.take(number)
 
     def _add(self, row: ReviewAction, menu: QMenu) -> None:
         if row.gap:

@@ -10,24 +10,24 @@ if TYPE_CHECKING:
 
 def wire_review(place: ReviewPlace) -> None:
     """Connect the parts of a place that was just built."""
-    desk, conflicts, said = place.desk, place.conflicts, place.said
+    desk, decisions, conflicts, said = place.desk, place.decisions, place.conflicts, place.said
     desk.case_chosen.connect(place.show_case)
     desk.cases_changed.connect(conflicts.show_change)
     desk.cases_changed.connect(place.side.show_change)
-    desk.label_wanted.connect(place.ask_label)
+    decisions.label_wanted.connect(place.asking.ask_label)
     desk.hinted.connect(place.status.hint)
     desk.hinted.connect(place.view.announce)
     conflicts.case_requested.connect(desk.choose)
     conflicts.filter_changed.connect(place.show_filter)
     conflicts.counted.connect(place.window.show_counts)
-    said.take_requested.connect(desk.take)
+    said.take_requested.connect(decisions.take)
     said.take_requested.connect(place.to_list)
-    said.value_said.connect(place.say)
-    said.note_said.connect(place.say_note)
+    said.value_said.connect(place.asking.say)
+    said.note_said.connect(place.asking.say_note)
     said.left.connect(place.to_list)
-    place.editing.ended.connect(place.end_editing)
+    place.editing.ended.connect(place.asking.end_editing)
     place.editing.begun.connect(place.refresh)
-    place.popup.closed.connect(place.to_list)
+    place.asking.popup.closed.connect(place.to_list)
     place.appearance.reading_changed.connect(place.set_reading)
     for widget in (conflicts.list, place.view):
         widget.installEventFilter(place.keys)

@@ -67,7 +67,7 @@ def test_union_of_different_labels_asks_for_one_by_the_labels_keys(review, urdu)
     go_to(review, "می\u200c")
     case = review.desk.case
     press(review, "u", urdu=urdu)
-    popup = review.place.popup
+    popup = review.place.asking.popup
     assert popup.isVisible()
     assert [popup.list.item(row).text()[0] for row in range(popup.list.count())] == ["O", "P"]
     press(review, "p", urdu=urdu)
@@ -80,7 +80,7 @@ def test_neither_asks_for_a_reason_which_has_a_key(review, urdu):
     go_to(review, "John Smith")
     case = review.desk.case
     press(review, "n", urdu=urdu)
-    assert review.place.popup.isVisible()
+    assert review.place.asking.popup.isVisible()
     press(review, "2", urdu=urdu)
     found = settled(review, case)
     assert isinstance(found, SetAside)
@@ -92,13 +92,16 @@ def test_another_reason_can_be_typed_and_is_offered_from_then_on(review):
     go_to(review, "John Smith")
     first = review.desk.case
     press(review, "n")
-    review.place.popup.field.setFocus()
-    review.place.popup.field.setText("نام نہیں ہے")
+    review.place.asking.popup.field.setFocus()
+    review.place.asking.popup.field.setText("نام نہیں ہے")
     strike(review, KEY.Key_Return)
     assert settled(review, first).reason == "نام نہیں ہے"
     assert "نام نہیں ہے" in review.review.reasons
     press(review, "0")
-    texts = [review.place.popup.list.item(row).text() for row in range(review.place.popup.list.count())]
+    texts = [
+        review.place.asking.popup.list.item(row).text()
+        for row in range(review.place.asking.popup.list.count())
+    ]
     assert any("نام نہیں ہے" in text for text in texts)
 
 
@@ -106,7 +109,7 @@ def test_esc_closes_the_reasons_and_decides_nothing(review):
     case = review.desk.case
     press(review, "n")
     strike(review, KEY.Key_Escape)
-    assert not review.place.popup.isVisible()
+    assert not review.place.asking.popup.isVisible()
     assert review.desk.case is case
     assert review.review.standing(case.id).state is State.OPEN
     assert review.place.conflicts.list.hasFocus()
@@ -242,7 +245,7 @@ def test_typing_in_a_field_decides_nothing(review):
     press(review, "n")
     assert review.desk.case is case
     assert review.review.standing(case.id).open
-    assert not review.place.popup.isVisible()
+    assert not review.place.asking.popup.isVisible()
 
 
 def test_when_all_is_decided_the_window_says_so(review):
