@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 from typing import BinaryIO
 
 from annotator.exchange.formats import FORMATS
@@ -25,6 +26,7 @@ class Files(Source):
     """Files in memory. files: bytes by name."""
 
     def __init__(self, files: Mapping[str, bytes], *, is_folder: bool = False) -> None:
+        self.path = Path("files")
         self.files = dict(files)
         self.is_folder = is_folder
 

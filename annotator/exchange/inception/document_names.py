@@ -16,16 +16,18 @@ _DOCUMENT = re.compile(r"\.(txt|tsv|html?|xml|xmi|pdf|conll\w?|conllu|conll\d+|j
 _WRITTEN = re.compile(r"\.(tsv|xmi|json)$", re.I)
 
 
-def article_and_annotator(name: str) -> tuple[str, str]:
-    """Return the article's name and the annotator, "" where the name does not tell."""
-    folder, _, file = name.rpartition("/")
+def article_and_annotator(name: str, root: str = "") -> tuple[str, str]:
+    """Return the article's name and the annotator, "" where the name does not tell.
+
+    root: what the folder is called that names are below.
+    """
+    *folders, file = name.split("/")
     stem = _WRITTEN.sub("", file)
-    above, _, parent = folder.rpartition("/")
-    if parent and (above.rpartition("/")[2] in _FOLDERS or _DOCUMENT.search(parent)):
-        inner = above.rpartition("/")[0] if above.rpartition("/")[2] in _FOLDERS else above
-        article = _WRITTEN.sub("", parent)
-        return (f"{inner}/{article}" if inner else article), stem
-    return (f"{folder}/{stem}" if folder else stem), ""
+    above = folders[-2] if len(folders) > 1 else root
+    if folders and (above in _FOLDERS or _DOCUMENT.search(folders[-1])):
+        outer = folders[:-2] if above in _FOLDERS else folders[:-1]
+        return "/".join([*outer, _WRITTEN.sub("", folders[-1])]), stem
+    return "/".join([*folders, stem]), ""
 
 
 def is_initial(name: str) -> bool:

@@ -55,8 +55,8 @@ _JAVA = frozenset(
     re.findall(
         r"\w+",
         "abstract boolean byte case catch char const default do double elements enum extends final float "
-        "goto implements instanceof int interface long native new package private protected public short static "
-        "super switch synchronized this throw throws transient views void volatile",
+        "goto implements instanceof int interface long native new package private protected public short "
+        "static super switch synchronized this throw throws transient views void volatile",
     )
 )
 _LAYER_ENDS = ("relation", "link", "chain")

@@ -88,6 +88,8 @@ def _label(item: Mark | Arc, feature: str) -> tuple[str, dict[str, Value]]:
     """Return the label, which is the type's name where no feature tells one, and the other features."""
     rest = dict(item.features)
     value = rest.get(feature, "")
+    if value == "":
+        rest.pop(feature, None)
     if (
         isinstance(value, str)
         and value.strip() == value

@@ -56,10 +56,10 @@ class _Reader:
             self._rows[row.name] = row
             for layer in self._file.header.layers:
                 self._read(layer, row)
+        self.marked.arcs += [*self._relations(), *self._slot_relations(), *self._chain_relations()]
+        self.marked.marks = self._marks
         for mark in self._marks:
             mark.pieces = tuple(self._pieces[mark.key])
-        self.marked.marks = self._marks
-        self.marked.arcs += [*self._relations(), *self._slot_relations(), *self._chain_relations()]
         return self.marked
 
     def _read(self, layer: LayerColumns, row: Row) -> None:

@@ -40,7 +40,7 @@ def _types(source: Source) -> TypeSystem:
 
 
 def _article(source: Source, name: str, reading: Reading, types: TypeSystem) -> IncomingArticle:
-    article, annotator = article_and_annotator(name)
+    article, annotator = article_and_annotator(name, source.path.name)
     place = Place(name)
     try:
         file = read_rows(source, name)
