@@ -47,7 +47,7 @@ _RELATION_ORDER = ("", "id", "label", "from", "to")
 _OWN_ORDER = tuple(_AFTER)
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghjkmnpqrs")
 _AROUND = 12
-"""Code points before and after a span that tell it from another of the same words."""
+"""Code points before and after a span, in its paragraph, that tell it from another of the same words."""
 
 
 class Decision(StrEnum):
@@ -248,9 +248,11 @@ def fingerprint_of_span(span: Span, text: str) -> str:
 
     The same after its article has changed elsewhere; notes do not count.
     """
-    around = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
     pieces = [text[start:end] for start, end in span.pieces]
-    return _fingerprint(span.layer, span.label, pieces, around, sorted(span.attributes.items()))
+    said = sorted(span.attributes.items())
+    return _fingerprint(span.layer, span.label, pieces, before, after, said)
 
 
 def fingerprint_of_relation(relation: Relation) -> str:
