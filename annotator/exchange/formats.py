@@ -11,6 +11,8 @@ from annotator.exchange.format import Feature, Format, Option, without
 from annotator.model.faults import AnnotatorError
 from annotator.text.units import Unit
 
+_TABLES_LACK = without(Feature.TEXTS, Feature.ORIGINS, Feature.OTHER_KEYS, Feature.LOST_SPANS)
+
 _ROWS = (
     Format(
         "jsonl",
@@ -39,6 +41,25 @@ _ROWS = (
             Feature.LANGUAGE,
             fates={Feature.EDGES: "that are line breaks are left out"},
         ),
+    ),
+    Format(
+        "csv",
+        "Tables of spans, relations and sets for spreadsheets (CSV)",
+        ".csv",
+        reader="annotator.exchange.tabular.csv_reading",
+        writer="annotator.exchange.tabular.csv_writing",
+        many=True,
+        lacks=_TABLES_LACK,
+        options=(Option("separator", "What parts the cells", ("comma", "semicolon", "tab")),),
+    ),
+    Format(
+        "tsv",
+        "The same tables with tabs between the cells (TSV)",
+        ".tsv",
+        reader="annotator.exchange.tabular.tsv_reading",
+        writer="annotator.exchange.tabular.tsv_writing",
+        many=True,
+        lacks=_TABLES_LACK,
     ),
     Format(
         "doccano",
@@ -101,10 +122,22 @@ _ROWS = (
         many=True,
         lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
         options=(
-            Option(
-                "tokens", "Cut a token where a span begins or ends in it, or keep it whole", ("cut", "whole")
-            ),
+            Option("tokens", "Cut a token that a span ends in, or keep it whole", ("cut", "whole")),
             Option("name", "The field of a task that names its article, when it is read"),
+        ),
+    ),
+    Format(
+        "spacy",
+        "spaCy DocBin",
+        ".spacy",
+        reader="annotator.exchange.docbin.reading",
+        writer="annotator.exchange.docbin.writing",
+        lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
+        extra="spacy",
+        packages=("spacy",),
+        options=(
+            Option("tokens", "Cut a token that a span ends in, or keep it whole", ("cut", "whole")),
+            Option("ents", "The layer whose spans become entities too, where they do not overlap"),
         ),
     ),
     Format(

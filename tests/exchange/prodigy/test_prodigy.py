@@ -186,7 +186,7 @@ def test_what_is_wrong_is_told_with_its_place(line: str, place: str, words: str)
 
 KEYS = (
     "text", "spans", "tokens", "relations", "head", "child", "head_span", "child_span", "start", "end",
-    "label", "token_start", "token_end", "accept", "answer", "meta", "parts", "attributes", "id", "_annotator_id",
+    "label", "token_start", "token_end", "accept", "answer", "meta", "parts", "id", "_annotator_id",
 )  # fmt: skip
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.floats(),
