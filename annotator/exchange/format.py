@@ -36,6 +36,7 @@ class Feature(StrEnum):
     LINE_ENDS = "line ends and byte-order mark"
     LANGUAGE = "language"
     NAMES = "names of articles"
+    TEXTS = "texts of articles"
     ANNOTATORS = "names of annotators"
 
 
@@ -123,6 +124,7 @@ _FATES = {
     Feature.EMPTY_SETS: "are not told from articles that nobody annotated",
     Feature.LINE_ENDS: "are written as line feeds, without a mark",
     Feature.NAMES: "are found again by the text",
+    Feature.TEXTS: "are left out: a corpus that reads it must have the articles",
 }
 
 

@@ -60,6 +60,11 @@ class Source:
         except OSError as error:
             raise _unreadable(name, error) from error
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has. Raises FaultyFile."""
+        with self.open(name) as file:
+            return file.seek(0, os.SEEK_END)
+
     def data(self, name: str) -> bytes:
         """Return a file's bytes. Raises FaultyFile, also for one that is too large."""
         with self.open(name) as file:

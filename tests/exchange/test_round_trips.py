@@ -28,6 +28,8 @@ def test_what_is_not_told_as_lost_comes_back(name: str, data: st.DataObject) -> 
     for said in article.sets:
         compare(row, said, back.sets.get((path, said.annotator)), losses)
     assert {key for key in back.sets} <= {(path, said.annotator) for said in article.sets}
+    if Feature.TEXTS in row.lacks:
+        return
     if Feature.LINE_ENDS not in row.lacks:
         assert back.texts[path] == article.raw
     elif path in back.texts:

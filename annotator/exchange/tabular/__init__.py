@@ -1,0 +1,1 @@
+"""Tables of spans: for spreadsheets, for analysis, for programs that compute agreement."""
