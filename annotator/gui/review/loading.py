@@ -49,15 +49,20 @@ class Loading(QObject):
 
     def _go_on(self) -> None:
         end = perf_counter() + SLICE
-        while perf_counter() < end:
-            try:
-                article = next(self._articles, None)
-            except AnnotatorError as error:
-                self._timer.stop()
-                self.failed.emit(str(error))
-                return
-            if article is None:
-                self._timer.stop()
-                self.finished.emit()
-                return
-            self.progressed.emit(article)
+        while self.read_one() and perf_counter() < end:
+            pass
+
+    def read_one(self) -> bool:
+        """Read until one more article is there; returns whether there may be others."""
+        try:
+            article = next(self._articles, None)
+        except AnnotatorError as error:
+            self._timer.stop()
+            self.failed.emit(str(error))
+            return False
+        if article is None:
+            self._timer.stop()
+            self.finished.emit()
+            return False
+        self.progressed.emit(article)
+        return True

@@ -91,6 +91,7 @@ class ReviewWindow(QMainWindow):
             self.desk.next_open()
 
     def _all_read(self) -> None:
+        self._tell_faults()
         self.place.conflicts.offer_articles()
         if self.desk.case is None:
             rows = self.place.conflicts.model.rows

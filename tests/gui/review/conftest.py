@@ -9,6 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.fonts import load_fonts
@@ -23,7 +24,7 @@ Open = Callable[..., ReviewWindow]
 
 
 @pytest.fixture
-def open_review(qapp: QApplication, settings: Settings) -> Iterator[Open]:
+def open_review(qapp: QApplication, qtbot: QtBot, settings: Settings) -> Iterator[Open]:
     """Opens a review of a corpus and reads all of it; what is open is closed at the end."""
     windows: list[ReviewWindow] = []
 
@@ -36,6 +37,7 @@ def open_review(qapp: QApplication, settings: Settings) -> Iterator[Open]:
         window.resize(1280, 820)
         window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         window.loading.finish()
         window.place.to_list()
         return window
