@@ -62,6 +62,18 @@ _ROWS = (
         lacks=_TABLES_LACK,
     ),
     Format(
+        "parquet",
+        "Parquet tables of articles, sets, spans and relations, for analysis",
+        ".parquet",
+        one_file=False,
+        reader="annotator.exchange.parquet.reading",
+        writer="annotator.exchange.parquet.writing",
+        many=True,
+        extra="parquet",
+        packages=("pyarrow",),
+        options=(Option("articles", "Articles in a part", ("1000", "100", "10000", "100000")),),
+    ),
+    Format(
         "doccano",
         "doccano JSON Lines",
         ".jsonl",
