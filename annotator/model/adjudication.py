@@ -45,6 +45,7 @@ _AFTER = {
 _FILE_ORDER = ("", "format", "article", "sha256", "length", "annotator", "status", "attributes", "spans")
 _RELATION_ORDER = ("", "id", "label", "from", "to")
 _OWN_ORDER = tuple(_AFTER)
+_SHOWN = 60
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghjkmnpqrs")
 _AROUND = 12
 """Code points before and after a span, in its paragraph, that tell it from another of the same words."""
@@ -136,7 +137,7 @@ def origin_from(entry: object) -> Origin | None:
     word = said["decision"]
     if word not in tuple(Decision):
         names = ", ".join(Decision)
-        raise InvalidAnnotation(f"decision {word!r} is none of: {names}")
+        raise InvalidAnnotation(f"decision {str(word)[:_SHOWN]!r} is none of: {names}")
     taken, how, by = (_text(said, key) for key in ("taken", "how", "by"))
     rest = {key: value for key, value in said.items() if key not in _ORIGIN_KEYS}
     return Origin(Decision(str(word)), _sources(said), taken, how, by, _seen(said), rest)
@@ -273,10 +274,10 @@ def _fingerprint(*said: object) -> str:
 
 
 def _text(entry: Mapping[str, object], key: str) -> str:
-    value = entry.get(key) or ""
-    if not isinstance(value, str):
+    value = entry.get(key)
+    if value is not None and not isinstance(value, str):
         raise InvalidAnnotation(f"{key} must be text")
-    return value
+    return value or ""
 
 
 def _sources(entry: Mapping[str, object]) -> tuple[str, ...]:
