@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import is_normalized
 
 from annotator.store.anchoring.blocks import Block, strong_blocks
 from annotator.store.anchoring.chaining import Chain, best_chain
@@ -35,6 +36,7 @@ class Alignment:
 
 def align(old: QuotedText, new: ChangedText) -> Alignment:
     """Align what is known of the earlier text with the changed one."""
+    old = old.spaced(_likely_sizes(old, new))
     found = _aligned(old, equal_stretches(old.text, old.stretches(), new.text), new)
     spaced = old.spaced(_gap_sizes(found, new))
     if spaced.text != old.text:
@@ -58,6 +60,19 @@ def _aligned(old: QuotedText, stretches: Sequence[Stretch], new: ChangedText) ->
 def _shifted(stretch: Stretch, old: QuotedText, spaced: QuotedText) -> Stretch:
     island = bisect_right(old.firsts, stretch.old) - 1
     return stretch._replace(old=stretch.old + spaced.firsts[island] - old.firsts[island])
+
+
+def _likely_sizes(old: QuotedText, new: ChangedText) -> list[int]:
+    """Return how long what is unknown would be when folded, if it stood about where it did."""
+    if old.is_composed() is not is_normalized("NFC", new.raw):
+        return old.sizes
+    ends = 0, len(new.raw) - old.length
+    sizes: list[int] = []
+    for first, last in old.gaps():
+        shifts = ends[:1] if first == 0 else ends[1:] if last == old.length else ends
+        likely = [new.index(last + shift) - new.index(first + shift) for shift in shifts]
+        sizes.append(sum(likely) // len(likely))
+    return sizes
 
 
 def _gap_sizes(found: Alignment, new: ChangedText) -> list[int]:

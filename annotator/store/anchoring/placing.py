@@ -19,6 +19,8 @@ _AGREE = 0.8
 """Share of a context that must still stand for it to be the same."""
 _SURE = 32.0
 """By how much everything must fit worse with a range elsewhere for its place to be the one."""
+_SURE_IN_PLACE = 8.0
+"""The same for words that stand, with all about them, as far from the text's beginning or end as before."""
 _SURE_OF_COPIES = 64.0
 """The same where a long passage that holds the range has a copy elsewhere."""
 _SURE_IN_SILENCE = 100.0
@@ -78,28 +80,39 @@ class Placer:
         if found is None:
             return None
         piece = self._raw(found.new, exact)
-        before, after = self._side(found, -1), self._side(found, 1)
-        out_of_order = not self._map.blocks[found.first_block].in_order
-        agrees = (before.agrees and after.agrees) if out_of_order else (before.agrees or after.agrees)
-        ends = tuple((*found.at(side), side) for side in (0, 1))
-        slides = any(self._map.slides.holds(*end) for end in ends)
-        fixed = not any(self._map.slides.touches(*end) for end in ends)
-        likely, possible = self._rivals.weigh(found)
-        sure = agrees and not slides and _is_sure(likely)
         same = self.text[piece[0] : piece[1]] == exact
-        unmoved = sure and fixed and same and piece == (start, end)
+        sides = self._side(found, -1), self._side(found, 1)
+        sure, silent = self._weigh(found, sides, piece[0] - start)
         return Place(
             piece,
             found.first_block,
             sure,
-            unmoved
-            and _is_sure(possible)
-            and possible.alike >= _SURE_IN_SILENCE
-            and all(side.agrees and side.still and side.goes_on for side in (before, after)),
+            silent and same and piece == (start, end),
             not same,
-            not (before.whole and after.whole),
-            out_of_order,
+            not all(side.whole for side in sides),
+            not self._map.blocks[found.first_block].in_order,
         )
+
+    def _weigh(self, found: Range, sides: tuple[_Side, _Side], shift: int) -> tuple[bool, bool]:
+        """Return whether nothing else could be meant, and whether that is beyond doubt."""
+        in_order = self._map.blocks[found.first_block].in_order
+        agreeing = sum(side.agrees for side in sides)
+        likely, possible = self._rivals.weigh(found)
+        still = all(side.agrees and side.still for side in sides)
+        # Where text has come or gone in one place, all other text keeps its distance to one end.
+        exact = still and shift in (0, len(self.text) - self._old.length)
+        ends = tuple((*found.at(side), side) for side in (0, 1))
+        slides = any(self._map.slides.holds(*end) for end in ends)
+        sure = agreeing >= (1 if in_order else 2) and not slides and _is_sure(likely, exact)
+        silent = (
+            sure
+            and still
+            and all(side.goes_on for side in sides)
+            and _is_sure(possible, False)
+            and possible.alike >= _SURE_IN_SILENCE
+            and not any(self._map.slides.touches(*end) for end in ends)
+        )
+        return sure, silent
 
     def remains(self, start: int, end: int) -> Piece | None:
         """Return what is left of [start, end) in one place, from its first character to its last."""
@@ -164,7 +177,9 @@ class Placer:
         return stands >= min(_GOES_ON, beyond) and (beyond >= _GOES_ON or shift == at_end)
 
 
-def _is_sure(margins: Margins) -> bool:
+def _is_sure(margins: Margins, exact: bool) -> bool:
+    if exact:
+        return min(margins.place, margins.copy) >= _SURE_IN_PLACE
     return margins.place >= _SURE and margins.copy >= _SURE_OF_COPIES
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
+from unicodedata import is_normalized
 
 from annotator.model.anchors import Anchor
 from annotator.text.folding import folded_places
@@ -90,6 +91,10 @@ class QuotedText:
     def is_same(self, text: str) -> bool:
         """Whether all of this text is known, and it is the same as another."""
         return self._raw == [(0, text)]
+
+    def is_composed(self) -> bool:
+        """Whether what is known is in normal form C."""
+        return all(is_normalized("NFC", words) for _, words in self._raw)
 
     def index(self, offset: int) -> int:
         """Return the folded index of the first character at or after offset; a guess where it is unknown."""
