@@ -43,9 +43,9 @@ def _context(text: str, start: int, end: int) -> Piece:
     tail = max(end, len(text) if after < 0 else after)
     first, last = max(head, start - _AROUND), min(tail, end + _AROUND)
     # At a space where there is one near, rather than in a word.
-    space = text.find(" ", first, min(first + _WORD, start)) if first > head else -1
+    space = text.find(" ", first - 1, min(first + _WORD, start)) if first > head else -1
     first = first if space < 0 else space + 1
-    space = text.rfind(" ", max(last - _WORD, end), last) if last < tail else -1
+    space = text.rfind(" ", max(last - _WORD, end), last + 1) if last < tail else -1
     return snap(text, first, last if space < 0 else space)
 
 
