@@ -135,6 +135,7 @@ class _Page(QWidget):
         self.what = caption("", "muted")
         self.what.hide()
         self._tables: dict[str, Table] = {}
+        self._chosen = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeading)
@@ -143,16 +144,15 @@ class _Page(QWidget):
         self.which.activated.connect(self._choose)
 
     def take(self, table: Table) -> None:
-        """Show a table; one of several only where it is the one chosen."""
+        """Show a table; of several the first, until the one that was chosen is told."""
         kind, _, part = table.name.partition(".")
         if kind == "confusion":
             self._offer(table, first=not part)
-            if self.which.currentData() not in (None, table.name):
+            if part and table.name != self._chosen:
                 return
         self.table.show_table(table)
 
     def _offer(self, table: Table, *, first: bool) -> None:
-        chosen = self.which.currentData()
         if first:
             self._tables.clear()
             self.which.clear()
@@ -161,10 +161,11 @@ class _Page(QWidget):
         self.which.setVisible(len(self._tables) > 1)
         self.what.setText(said(table.what))
         self.what.setVisible(len(self._tables) == 1)
-        if (place := self.which.findData(chosen)) >= 0:
-            self.which.setCurrentIndex(place)
+        if table.name == self._chosen:
+            self.which.setCurrentIndex(self.which.count() - 1)
 
     def _choose(self) -> None:
+        self._chosen = self.which.currentData()
         if table := self._tables.get(self.which.currentData()):
             self.table.show_table(table)
 
