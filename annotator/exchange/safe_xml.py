@@ -37,7 +37,7 @@ class Element:
 class _Builder:
     """Is told of starts, ends and text; done: elements at a level that are whole."""
 
-    def __init__(self, level: int, name: str) -> None:
+    def __init__(self, level: int, name: str, *, doctype: bool = False) -> None:
         self.done: list[Element] = []
         self._level, self._name = level, name
         self._open: list[Element] = []
@@ -48,7 +48,8 @@ class _Builder:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartDoctypeDeclHandler = self._named_doctype if doctype else self._doctype
+        self._parser.SkippedEntityHandler = self._skipped
 
     def feed(self, data: bytes, *, is_last: bool = False) -> None:
         """Parse some more. Raises FaultyFile."""
@@ -85,6 +86,13 @@ class _Builder:
     def _doctype(self, *_: object) -> None:
         raise self._faulty("declares a document type (DOCTYPE), which may hold anything: it is not read")
 
+    def _named_doctype(self, _name: str, _system: str | None, _public: str | None, declares: bool) -> None:
+        if declares:
+            self._doctype()
+
+    def _skipped(self, entity: str, _is_parameter: bool) -> None:
+        raise self._faulty(f"has &{entity};, which only a document type could explain: it is not read")
+
     def _faulty(self, message: str, line: int = 0) -> FaultyFile:
         return FaultyFile(self._name, [Fault(message, "", line or self._parser.CurrentLineNumber)])
 
@@ -94,12 +102,13 @@ def _local(name: str) -> str:
     return f"xmi:{local}" if namespace.endswith("/XMI") else local
 
 
-def elements(file: BinaryIO, name: str, level: int = 1) -> Iterator[Element]:
+def elements(file: BinaryIO, name: str, level: int = 1, *, doctype: bool = False) -> Iterator[Element]:
     """Yield the elements at a level, each when it is whole; 1: the children of the outermost.
 
-    name: the file's, for messages. Raises FaultyFile with a line.
+    name: the file's, for messages. doctype: whether a document type may be named, which is never fetched; one
+    that declares anything may not. Raises FaultyFile with a line.
     """
-    builder = _Builder(level, name)
+    builder = _Builder(level, name, doctype=doctype)
     while data := file.read(_CHUNK):
         builder.feed(data)
         yield from builder.done
