@@ -53,7 +53,8 @@ class Export:
     """What else a writer needs to know.
 
     scheme: the corpus's labels. output: where the bytes go. options: as the format's row names them, all set.
-    tell: is told each loss that the row's lacks do not tell by themselves. corpus: its name.
+    tell: is told each loss that the row's lacks do not tell by themselves. corpus: its name. annotators:
+    those who are exported, in their order.
     """
 
     scheme: LabelScheme
@@ -61,6 +62,7 @@ class Export:
     tell: Callable[[Loss], None]
     options: Mapping[str, str] = field(default_factory=dict[str, str])
     corpus: str = ""
+    annotators: tuple[str, ...] = ()
 
 
 def loss_of(

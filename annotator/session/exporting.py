@@ -138,7 +138,7 @@ class _Work:
         for group in [[name] for name in self._annotators] if self._apart else [self._annotators]:
             out = output(group[0] if group else "")
             scheme, options = self._corpus.scheme, self._options
-            about = Export(scheme, out, self._lose, options, self._corpus.name)
+            about = Export(scheme, out, self._lose, options, self._corpus.name, tuple(group))
             self._module.write(self._outgoing(group), about)
             names = getattr(out, "names", [])
             below = f"{folder_of(group[0])}/" if self._apart else ""

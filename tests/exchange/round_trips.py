@@ -60,7 +60,8 @@ def write(
     articles = list(articles)
     losses = [loss for one in articles for loss in losses_of(one, row.lacks)]
     output = DiskOutput(target, one_file=row.one_file)
-    export = Export(scheme, output, losses.append, row.settled(options or {}), "corpus")
+    names = tuple(dict.fromkeys(said.annotator for one in articles for said in one.sets))
+    export = Export(scheme, output, losses.append, row.settled(options or {}), "corpus", names)
     row.writing().write(iter(articles), export)
     return losses
 
