@@ -38,6 +38,26 @@ def _open(options: Namespace) -> int:
     return _with_qt(window)
 
 
+def _agreement(options: Namespace) -> int:
+    if not options.window:
+        return COMMANDS["agreement"](options)
+    from annotator.cli.agreement import window_question
+    from annotator.cli.places import corpus_folder
+    from annotator.gui.libraries import obstacle
+
+    folder, question = corpus_folder(options), window_question(options)
+    if why := obstacle(os.environ):
+        say(why)
+        return FAULTS
+
+    def window() -> int:
+        from annotator.gui.app import run as run_window
+
+        return run_window(folder, None, None, question)
+
+    return _with_qt(window)
+
+
 def _article(options: Namespace) -> str:
     from annotator.cli.opening import article_in, open_corpus
 
@@ -97,10 +117,18 @@ def _with_qt(use: Callable[[], int]) -> int:
         return FAULTS
 
 
+_WITH_WINDOWS: Mapping[str, Command] = {
+    OPEN: _open,
+    "agreement": _agreement,
+    "render": _render,
+    "tour": _tour,
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status. Raises SystemExit for --help and a wrong command line."""
     use_utf8()
-    commands: Mapping[str, Command] = {**COMMANDS, OPEN: _open, "render": _render, "tour": _tour}
+    commands: Mapping[str, Command] = {**COMMANDS, **_WITH_WINDOWS}
     options = parse(sys.argv[1:] if arguments is None else arguments)
     return run(commands[options.command], options)
 

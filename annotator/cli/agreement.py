@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from annotator.agreement.bootstrap import Sampling
@@ -18,9 +20,11 @@ from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
 from annotator.cli.opening import articles_in, open_corpus
 from annotator.cli.printing import fault_line, print_json, say
 from annotator.model.faults import AnnotatorError
+from annotator.session.agreement.questions import Question
 from annotator.session.agreement.reading import AgreementReader
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
+from annotator.store.paths import annotator_name
 
 _CLEAR = "\r\x1b[K"
 """Empties the present line of a terminal."""
@@ -49,11 +53,45 @@ def agreement(options: Namespace) -> int:
     return FAULTS if reading.faults else DONE
 
 
+def window_question(options: Namespace) -> Question:
+    """Return what the agreement window is asked for. Raises WrongCommandLine for what it cannot show."""
+    if options.json or options.out:
+        raise WrongCommandLine("--window: the window shows the figures; leave out --json and --out")
+    for option in ("layer", "label", "article"):
+        if len(getattr(options, option)) > 1:
+            raise WrongCommandLine(f"--window: choose one --{option}, or none")
+    corpus = open_corpus(options)
+    annotators = _annotators(corpus, options.annotators) if options.annotators else []
+    wanted = _options(corpus, options)
+    articles_in(corpus, options.article)
+    return Question(
+        annotators=tuple(annotators),
+        layer="".join(wanted.layers) or _layer_of(corpus, wanted.labels),
+        label="".join(wanted.labels),
+        articles="".join(options.article),
+        done=options.done,
+        measure="gamma" if options.gamma else Question().measure,
+    )
+
+
+def _layer_of(corpus: Corpus, labels: Sequence[str]) -> str:
+    """Return the layer that has a label; empty where any will do."""
+    layers = (layer.name for layer in corpus.scheme.layers for label in layer.labels if label.name in labels)
+    return next(layers, "")
+
+
 def _writer(out: Path | None) -> Writer | None:
     if out is None:
         return None
     if out.suffix.lower() not in WRITERS:
         raise WrongCommandLine(f"--out {out}: the name must end in {', '.join(WRITERS)}")
+    # Said before anything is computed, which may take long.
+    folder = next(one for one in out.absolute().parents if one.exists())
+    if out.is_dir() or not folder.is_dir():
+        why = "it is a folder" if out.is_dir() else f"{folder} is no folder"
+        raise AnnotatorError(f"{out} could not be written: {why}")
+    if not os.access(folder, os.W_OK):
+        raise AnnotatorError(f"{out} could not be written: permission denied in {folder}")
     return WRITERS[out.suffix.lower()]
 
 
@@ -68,9 +106,8 @@ def _write(out: Path, text: str) -> None:
 def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
     """Return those who are compared, everyone where nobody is named."""
     known = corpus.annotators()
-    for name in wanted:
-        if name not in known:
-            raise WrongCommandLine(f"--annotators {name}: there are: {', '.join(known) or 'none'}")
+    wanted = [annotator_name(name) for name in wanted]
+    _check("--annotators", wanted, known)
     names = list(dict.fromkeys(wanted or known))
     if len(names) < 2:
         there = f"there is {names[0]} only" if names else "nobody has annotated it"
@@ -81,10 +118,9 @@ def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
 
 
 def _options(corpus: Corpus, options: Namespace) -> Options:
-    layers = [layer.name for layer in corpus.scheme.layers]
-    labels = [label.name for layer in corpus.scheme.layers for label in layer.labels]
-    _check("--layer", options.layer, layers)
-    _check("--label", options.label, labels)
+    _check("--layer", options.layer, [layer.name for layer in corpus.scheme.layers])
+    layers = [layer for layer in corpus.scheme.layers if layer.name in (options.layer or (layer.name,))]
+    _check("--label", options.label, [label.name for layer in layers for label in layer.labels])
     if options.samples < 0:
         raise WrongCommandLine("--samples: the number must not be below 0")
     sampling = Sampling(options.samples, options.seed)
@@ -94,7 +130,10 @@ def _options(corpus: Corpus, options: Namespace) -> Options:
 def _check(option: str, wanted: Iterable[str], known: Sequence[str]) -> None:
     for name in wanted:
         if name not in known:
-            raise WrongCommandLine(f"{option} {name}: there are: {', '.join(dict.fromkeys(known))}")
+            there = ", ".join(dict.fromkeys(known)) or "none"
+            near = next(iter(get_close_matches(name.casefold(), [one.casefold() for one in known])), None)
+            meant = next((f"; did you mean {one}?" for one in known if one.casefold() == near), "")
+            raise WrongCommandLine(f"{option} {name}: there are: {there}{meant}")
 
 
 def _progress() -> Watch | None:

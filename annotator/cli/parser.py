@@ -95,6 +95,17 @@ def _reanchor(parser: _Parser) -> None:
     _json(parser)
 
 
+def _delete(parser: _Parser) -> None:
+    parser.add_argument("label", metavar="LABEL", help="the label whose spans go")
+    parser.add_argument("--layer", metavar="L", help="the label's layer, where several have it")
+    text = "whose spans; may be given several times (default: the only annotator's)"
+    parser.add_argument("--annotator", action="append", default=[], metavar="A", dest="annotators", help=text)
+    _some(parser, "--article", "P", "only these articles: paths, or patterns such as '00*'")
+    parser.add_argument("--dry-run", action="store_true", help="only tell; delete nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json(parser)
+
+
 def _restore(parser: _Parser) -> None:
     text = "the folder that was named when it was kept (default: the last)"
     parser.add_argument("backup", nargs="?", metavar="BACKUP", help=text)
@@ -120,6 +131,8 @@ def _agreement(parser: _Parser) -> None:
     parser.add_argument("--samples", type=int, default=1000, metavar="N", help=text)
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="where chance begins (default: 0)")
     parser.add_argument("--gamma", action="store_true", help="compute gamma too, which takes long")
+    text = "show it in the window, beside the articles, and keep it up to date"
+    parser.add_argument("--window", action="store_true", help=text)
     _json(parser)
 
 
@@ -212,6 +225,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "formats": ("list the formats that are read and written, and what is lost in each", _json),
     "adjudicate": ("decide on several annotators' sets: begin or continue the result", _adjudicate),
     "reanchor": ("place annotations again after articles changed; tells where each went", _reanchor),
+    "delete": ("delete all spans of a label; keeps the old files", _delete),
     "restore": ("bring back annotation files kept before many were changed at once", _restore),
     "render": ("draw an annotated article as a picture or a page", _render),
     "tour": ("go through the main job without a display, on the samples", _tour),

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,9 @@ from annotator.gui.settings import Settings
 from annotator.gui.translation import QtTexts, use_language
 from annotator.model.faults import AnnotatorError
 
+if TYPE_CHECKING:
+    from annotator.session.agreement.questions import Question
+
 # What is not needed for the first look is imported afterwards.
 # ruff: noqa: PLC0415
 
@@ -24,8 +28,12 @@ SWITCH_INTERVAL = 0.0005
 """Seconds: how long a save on its thread may keep the window waiting."""
 
 
-def run(corpus_folder: Path, article: str | None, annotator: str | None) -> int:
+def run(
+    corpus_folder: Path, article: str | None, annotator: str | None, question: Question | None = None
+) -> int:
     """Show the window on a corpus until it is closed; return the exit status.
+
+    question: what the agreement window shows from the beginning; None: it is not open.
 
     Raises AnnotatorError for an annotator's name that cannot be one.
     """
@@ -37,6 +45,7 @@ def run(corpus_folder: Path, article: str | None, annotator: str | None) -> int:
     sys.excepthook = program.report
     if annotator:
         program.settings.keep("annotator", checked(annotator))
+    program.question = question
     program.start(corpus_folder, article or "")
     return application.exec()
 
@@ -47,6 +56,7 @@ class Program(QObject):
     def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
         self.settings = settings
+        self.question: Question | None = None
         self._reporting = False
         use_language(settings.text("language", "system"))
         application.installTranslator(QtTexts(self))
@@ -78,7 +88,14 @@ class Program(QObject):
         else:
             if self.window.workplace is None or self.window.workplace.may_leave():
                 self.window.furnish(session, article)
+                self._compare()
         self.window.show()
+
+    def _compare(self) -> None:
+        """Show the agreement window where it was asked for, once."""
+        question, self.question = self.question, None
+        if question and self.window.workplace:
+            self.window.workplace.show_agreement(question)
 
     def rename(self, annotator: str) -> None:
         """Open the corpus for another annotator."""

@@ -11,6 +11,7 @@ import pytest
 from annotator.cli.aligned import aligned
 from annotator.cli.printing import width
 from annotator.model.annotations import Span
+from annotator.session.agreement.questions import Question
 from annotator.store.corpus import Corpus
 from tests.cli.test_main import ROOT, Ran
 from tests.store.made import ARTICLE, make_corpus
@@ -97,10 +98,18 @@ def test_files(corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str
         (("--annotators", "aisha"), "agreement is between two or more; there is aisha only"),
         (("--layer", "verbs"), "--layer verbs: there are: entity"),
         (("--label", "X"), "--label X: there are: PER"),
+        (("--label", "per"), "; did you mean PER?"),
+        (("--annotators", "aishs", "عائشہ"), "; did you mean aisha?"),
+        (("--layer", "claim", "--label", "PER"), "--label PER: there are: FACT"),
         (("--article", "x.txt"), "x.txt: there is no such article"),
         (("--article", "x*"), "--article x*: no article is called so"),
         (("--samples", "-1"), "--samples: the number must not be below 0"),
         (("--out", "report.pdf"), "--out report.pdf: the name must end in .html, .csv, .json"),
+        (("--out", "report"), "--out report: the name must end in .html, .csv, .json"),
+        (("--window", "--json"), "--window: the window shows the figures; leave out --json and --out"),
+        (("--window", "--label", "PER", "ORG"), "--window: choose one --label, or none"),
+        (("--window", "--article", "x.txt"), "x.txt: there is no such article"),
+        (("--window", "--annotators", "nobody", "aisha"), "--annotators nobody: there are: aisha, "),
     ],
 )
 def test_what_cannot_be_followed(
@@ -110,6 +119,28 @@ def test_what_cannot_be_followed(
     assert ran.status == 2
     assert told in ran.err
     assert ran.out == ""
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_computed(
+    corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.html").mkdir()
+    ran = Ran(capsys, "-C", corpus.folder, "agreement", "--out", tmp_path / "report.html")
+    assert (ran.status, ran.out) == (1, "")
+    assert "report.html could not be written: it is a folder" in ran.err
+
+
+def test_the_window_gets_what_was_asked(
+    corpus: Corpus, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr("annotator.gui.libraries.obstacle", lambda _: "")
+    monkeypatch.setattr("annotator.gui.app.run", lambda *given: asked.append(given) or 0)
+    line = ("--label", "FACT", "--article", "zwei*", "--done", "--annotators", "عائشہ", "aisha")
+    ran = Ran(capsys, "-C", corpus.folder, "agreement", "--window", *line)
+    assert (ran.status, ran.out) == (0, "")
+    question = Question(("عائشہ", "aisha"), "claim", "FACT", "zwei*", done=True)
+    assert asked == [(corpus.folder, None, None, question)]
 
 
 def test_one_annotator_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
