@@ -15,6 +15,9 @@ from annotator.model.adjudication import (
     SetAside,
     attribute_origins,
     entries_of,
+    fingerprint_of_relation,
+    fingerprint_of_span,
+    fingerprint_of_value,
     origin_from,
     origin_of,
     set_aside_from,
@@ -49,6 +52,7 @@ class Record:
         return isinstance(self.settled, Origin)
 
 
+_OF_ARTICLE = "attributes."
 _ASIDE = {REJECTED: Where.REJECTED, LEFT_OPEN: Where.LEFT_OPEN}
 
 
@@ -57,6 +61,20 @@ def record_of(item: Span | Relation) -> Record | None:
     origin = origin_of(item)
     where = Where.SPAN if isinstance(item, Span) else Where.RELATION
     return Record(where, item.id, origin) if origin else None
+
+
+def fingerprint_in(annotations: AnnotationSet, name: str, text: str) -> str | None:
+    """Return a fingerprint of what a set says under the name that a decision gives it (the annotator's left
+    out); None where it says nothing. text: of the article."""
+    if name in annotations:
+        return fingerprint_of_span(annotations.span(name), text)
+    for relation in annotations.relations:
+        if relation.id == name:
+            return fingerprint_of_relation(relation)
+    value = (
+        annotations.attributes.get(name.removeprefix(_OF_ARTICLE)) if name.startswith(_OF_ARTICLE) else None
+    )
+    return None if value is None else fingerprint_of_value(value)
 
 
 def records_of_set(annotations: AnnotationSet) -> Iterator[Record]:
