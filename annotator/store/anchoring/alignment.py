@@ -62,7 +62,7 @@ def _shifted(stretch: Stretch, old: QuotedText, spaced: QuotedText) -> Stretch:
     return stretch._replace(old=stretch.old + spaced.firsts[island] - old.firsts[island])
 
 
-def _likely_sizes(old: QuotedText, new: ChangedText) -> list[int]:
+def _likely_sizes(old: QuotedText, new: ChangedText) -> Sequence[int]:
     """Return how long what is unknown would be when folded, if it stood about where it did."""
     if old.is_composed() is not is_normalized("NFC", new.raw):
         return old.sizes

@@ -87,7 +87,7 @@ class Placer:
             piece,
             found.first_block,
             sure,
-            silent and same and piece == (start, end),
+            silent and same and piece == (start, end) and not self._map.unseen.over(start, end),
             not same,
             not all(side.whole for side in sides),
             not self._map.blocks[found.first_block].in_order,

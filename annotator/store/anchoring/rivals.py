@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 
 from annotator.store.anchoring.blocks import NEAR
-from annotator.store.anchoring.equal_stretches import Stretch
+from annotator.store.anchoring.shelves import ByPlace
 from annotator.store.anchoring.text_map import WINDOW, Range, TextMap, at_stop
 
 _MARGIN = 6
@@ -83,7 +83,7 @@ class Rivals:
 
     def __init__(self, text_map: TextMap) -> None:
         self._map = text_map
-        self._sides = (_ByPlace(text_map.all, 0), _ByPlace(text_map.all, 1))
+        self._sides = (ByPlace(text_map.all, 0), ByPlace(text_map.all, 1))
 
     def weigh(self, found: Range) -> tuple[Margins, Margins]:
         """Return by how much everything would fit worse with the range elsewhere: as far as that is likely,
@@ -222,24 +222,3 @@ def _window(at: tuple[int, int]) -> tuple[int, int]:
 
 def _overlap(first: int, last: int, other_first: int, other_last: int) -> int:
     return max(0, min(last, other_last) - max(first, other_first))
-
-
-class _ByPlace:
-    """Stretches by their place in one text (side 0: old, 1: new)."""
-
-    _SIZE = 128
-
-    def __init__(self, stretches: Sequence[Stretch], side: int) -> None:
-        self._shelves: defaultdict[int, list[tuple[int, int, Stretch]]] = defaultdict(list)
-        for stretch in stretches:
-            first, last = stretch[side], stretch[side] + stretch.size
-            for shelf in range(first // self._SIZE, (last - 1) // self._SIZE + 1):
-                self._shelves[shelf].append((first, last, stretch))
-
-    def over(self, first: int, last: int) -> Iterator[Stretch]:
-        """Yield the stretches that overlap [first, last)."""
-        lowest = first // self._SIZE
-        for shelf in range(lowest, (last - 1) // self._SIZE + 1):
-            for start, end, stretch in self._shelves.get(shelf, ()):
-                if start < last and end > first and max(start // self._SIZE, lowest) == shelf:
-                    yield stretch

@@ -16,10 +16,12 @@ from annotator.store.anchoring.alignment import align
 from annotator.store.anchoring.blocks import Block, moved_blocks, with_typos
 from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.equal_stretches import Stretch
+from annotator.store.anchoring.lone_quotes import lone_blocks
 from annotator.store.anchoring.natural_cuts import cut_naturally
 from annotator.store.anchoring.quiet_parts import QuietParts
 from annotator.store.anchoring.quoted_text import QuotedText
 from annotator.store.anchoring.slides import Slides
+from annotator.store.anchoring.unseen_copies import UnseenCopies
 
 _ROUNDS = 16
 """How often what was moved is looked for in what is left of both texts."""
@@ -67,6 +69,7 @@ class TextMap:
             if not more:
                 break
             blocks += more
+        blocks += lone_blocks(found.old.quotes(), self.all, blocks)
         self.blocks = with_typos(_cut(blocks, self.old, self.new), self.old, self.new)
         self._parts = sorted(
             (stretch, block) for block in range(len(self.blocks)) for stretch in self.blocks[block].stretches
@@ -75,6 +78,7 @@ class TextMap:
         self._news = sorted((stretch.new, stretch.new_end) for stretch, _ in self._parts)
         self._kept = [stretch for stretch, block in self._parts if self.blocks[block].in_order]
         self.quiet = QuietParts(self._kept, self.old, self.new)
+        self.unseen = UnseenCopies(self.quoted, new, self._kept)
         self.slides = Slides([stretch for stretch, _ in self._parts], self.old, self.new)
 
     def find(self, index: int) -> tuple[int, int] | None:
