@@ -13,6 +13,11 @@ from annotator.text.units import Unit
 
 _TABLES_LACK = without(Feature.TEXTS, Feature.ORIGINS, Feature.OTHER_KEYS, Feature.LOST_SPANS)
 
+_INCEPTION = (
+    Option("entities", "What a layer of entities is written as", ("custom", "NamedEntity")),
+    Option("label", "The feature that is the label, when it is read"),
+)
+
 _ROWS = (
     Format(
         "jsonl",
@@ -202,10 +207,40 @@ _ROWS = (
             Feature.ANNOTATORS,
             fates={Feature.EDGES: "are kept; those in white space move to the nearest token"},
         ),
-        options=(
-            Option("entities", "What a layer of entities is written as", ("custom", "NamedEntity")),
-            Option("label", "The feature that is the label, when it is read"),
+        options=_INCEPTION,
+    ),
+    Format(
+        "uima-xmi",
+        "UIMA CAS XMI with its type system (INCEpTION, DKPro)",
+        ".xmi",
+        one_file=False,
+        reader="annotator.exchange.uima.xmi_reading",
+        writer="annotator.exchange.uima.xmi_writing",
+        unit=Unit.UTF16,
+        suffixes=(".xml",),
+        lacks=without(
+            Feature.IDS,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
         ),
+        options=_INCEPTION,
+    ),
+    Format(
+        "uima-json",
+        "UIMA CAS JSON 0.4 (INCEpTION, DKPro)",
+        ".json",
+        one_file=False,
+        reader="annotator.exchange.uima.json_reading",
+        writer="annotator.exchange.uima.json_writing",
+        unit=Unit.UTF16,
+        lacks=without(
+            Feature.IDS,
+            Feature.OTHER_KEYS,
+            Feature.LOST_SPANS,
+            Feature.LINE_ENDS,
+        ),
+        options=_INCEPTION,
     ),
 )
 

@@ -33,3 +33,8 @@ def article_and_annotator(name: str, root: str = "") -> tuple[str, str]:
 def is_initial(name: str) -> bool:
     """Whether a file is the document before anyone annotated it."""
     return _WRITTEN.sub("", name.rpartition("/")[2]) == INITIAL
+
+
+def names_a_document(name: str) -> bool:
+    """Whether a name ends as one of a document's file."""
+    return bool(_DOCUMENT.search(name))

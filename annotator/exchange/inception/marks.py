@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.exchange.incoming import NOWHERE, FileFault, Place
@@ -37,9 +36,8 @@ class Arc:
 
 @dataclass(slots=True)
 class Marked:
-    """All that one annotator has marked. declared: the features of each type, also those never set."""
+    """All that one annotator has marked."""
 
     marks: list[Mark] = field(default_factory=list[Mark])
     arcs: list[Arc] = field(default_factory=list[Arc])
-    declared: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     faults: list[FileFault] = field(default_factory=list[FileFault])

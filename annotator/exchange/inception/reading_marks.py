@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from annotator.exchange.inception.marks import Arc, Mark, Marked
 from annotator.exchange.inception.names import (
@@ -30,6 +30,9 @@ class MarkReader:
         self._layers = {layer.name.casefold(): layer.name for layer in scheme.layers}
         self._wish = wish
         self._known: dict[str, tuple[str, str]] = {}
+        self._used: dict[str, dict[str, None]] = {}
+        for item in (*marked.marks, *marked.arcs):
+            self._used.setdefault(item.type, {}).update(dict.fromkeys(item.features))
         self._ids: dict[str, str] = {}
         self.faults: list[FileFault] = [*marked.faults]
 
@@ -48,7 +51,7 @@ class MarkReader:
                 self._warn(mark, f"covers nothing (at {where}), and there are no empty spans here: left out")
                 continue
             self._ids[mark.key] = f"s{len(self._ids) + 1}"
-            layer, label_name = self._of(mark.type, mark.features)
+            layer, label_name = self._of(mark.type)
             label, rest = _label(mark, label_name)
             span = IncomingSpan(label, pieces, None, self._ids[mark.key], layer, place=mark.place)
             span.note, span.link = _taken(rest, NOTE), _taken(rest, LINK)
@@ -64,20 +67,20 @@ class MarkReader:
             elif source == target:
                 self._warn(arc, "runs from a span to itself, which no relation does here: left out")
             else:
-                _, label_name = self._of(arc.type, arc.features)
+                _, label_name = self._of(arc.type)
                 label, rest = (arc.label, dict(arc.features)) if arc.label else _label(arc, label_name)
                 relation = IncomingRelation(label, source, target, place=arc.place)
                 relation.note = _taken(rest, NOTE)
                 relation.attributes = {attribute_of(name): value for name, value in rest.items()}
                 yield relation
 
-    def _of(self, type_name: str, features: Mapping[str, Value]) -> tuple[str, str]:
-        """Return the layer of a type ("" to be found by the label) and the feature that is its label."""
+    def _of(self, type_name: str) -> tuple[str, str]:
+        """Return the layer of a type ("" to be found by the label) and the feature that is its label: one of
+        those that are set somewhere."""
         if type_name not in self._known:
-            declared: Sequence[str] = self._marked.declared.get(type_name, ()) or list(features)
             layer = "" if type_name == NAMED_ENTITY else layer_of(type_name)
             known = self._layers.get(layer.casefold(), layer)
-            self._known[type_name] = known, label_feature(type_name, declared, self._wish)
+            self._known[type_name] = known, label_feature(type_name, self._used[type_name], self._wish)
         return self._known[type_name]
 
     def _warn(self, item: Mark | Arc, message: str) -> None:

@@ -26,6 +26,20 @@ STRING, BOOLEAN = "uima.cas.String", "uima.cas.Boolean"
 BASE = "uima.cas.AnnotationBase"
 _TOP = "uima.cas.TOP"
 _DEPTH = 100
+_PRIMITIVE = frozenset(
+    (
+        "String",
+        "Integer",
+        "Float",
+        "Boolean",
+        "Byte",
+        "Short",
+        "Long",
+        "Double",
+        "EmptyString",
+        "NonEmptyString",
+    )
+)
 
 BUILT_IN: dict[str, str] = {
     BASE: _TOP,
@@ -108,6 +122,12 @@ class TypeSystem:
             "</typeSystemDescription>",
         ]
         return ("\n".join(lines) + "\n").encode()
+
+
+def is_reference_range(name: str) -> bool:
+    """Whether a feature of that range names other structures, rather than having a value of its own."""
+    kind = name.removeprefix("uima.cas.")
+    return kind == name or kind.removesuffix("Array").removesuffix("List") not in _PRIMITIVE
 
 
 def _type_lines(kind: TypeOf) -> Iterator[str]:

@@ -27,6 +27,8 @@ from annotator.model.labels import Attribute
 ENTITY_LAYERS = frozenset({"entity", "entities", "ner", "namedentity", "named-entity", "named entity"})
 """Layers that may be written as INCEpTION's own named entities."""
 
+_ARTICLE = ""
+"""Whose attributes those of the article are, where others are a layer's or a relation's."""
 _JSON_SIGNS = ('"', "{", "[")
 
 
@@ -44,7 +46,7 @@ class MarkWriter:
             (kind.name, attribute.name): attribute.type == "flag"
             for kind in (*export.scheme.layers, *export.scheme.relations)
             for attribute in kind.attributes
-        }
+        } | {(_ARTICLE, attribute.name): attribute.type == "flag" for attribute in export.scheme.article}
         for layer in export.scheme.layers:
             self._declare(self.types.add(self.type_of(layer.name)), layer.attributes)
 
@@ -93,6 +95,12 @@ class MarkWriter:
         self._tell_values(document, said, relation, features)
         return Arc(kind.name, relation.source, relation.target, features)
 
+    def article_features(self, document: Document, said: AnnotationSet, kind: TypeOf) -> dict[str, Value]:
+        """Return the attributes of the article as features of a type. Tells values that do not fit."""
+        features = {feature_of(name): value for name, value in self._values(_ARTICLE, said.attributes, kind)}
+        self._tell_values(document, said, None, features)
+        return features
+
     def _values(
         self, owner: str, attributes: Mapping[str, Value], kind: TypeOf
     ) -> Iterator[tuple[str, Value]]:
@@ -111,11 +119,12 @@ class MarkWriter:
         self,
         document: Document,
         said: AnnotationSet,
-        item: Span | Relation,
+        item: Span | Relation | None,
         features: Mapping[str, Value],
     ) -> None:
         what = Feature.ATTRIBUTES if isinstance(item, Span) else Feature.RELATION_ATTRIBUTES
-        for name, value in item.attributes.items():
+        what = what if item else Feature.ARTICLE_ATTRIBUTES
+        for name, value in (item or said).attributes.items():
             written = features.get(feature_of(name))
             if written != value or isinstance(written, bool) != isinstance(value, bool):
                 became = "is left out" if written is None else f"is written as the text {written}"

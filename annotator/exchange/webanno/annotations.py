@@ -44,12 +44,7 @@ class _Reader:
         self._waiting: list[tuple[LayerColumns, Row, int, str, dict[str, Value]]] = []
         self._slots: list[tuple[Mark, Column, str, str]] = []
         self._rows: dict[str, Row] = {}
-        self.marked = Marked(
-            declared={
-                layer.type: [c.feature for c in layer.columns if c.holds in (Holds.FEATURE, Holds.CHAIN_TYPE)]
-                for layer in file.header.layers
-            }
-        )
+        self.marked = Marked()
 
     def run(self) -> Marked:
         for row in self._file.rows():
