@@ -26,6 +26,7 @@ NAMES = (
     "journal",
     "window",
     "agreement",
+    "adjudication",
 )
 
 Measure = Callable[[Bench], Iterator[Figure]]
