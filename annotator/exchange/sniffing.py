@@ -34,8 +34,9 @@ class Glimpse:
         """Return the first 64 kilobytes of a file; b"" where it cannot be read."""
         if name not in self._heads:
             self._heads[name] = b""
-            with suppress(FaultyFile, OSError), self._source.open(name) as file:
-                self._heads[name] = file.read(_HEAD)
+            if name:
+                with suppress(FaultyFile, OSError), self._source.open(name) as file:
+                    self._heads[name] = file.read(_HEAD)
         return self._heads[name]
 
     def line(self, name: str) -> str:

@@ -98,7 +98,7 @@ class Source:
                 yield number, decoded(line, name, number)
 
     def _path(self, name: str) -> Path:
-        return self.path / name if self.is_folder else self.path.with_name(name)
+        return (self.path if self.is_folder else self.path.parent) / name
 
 
 def decoded(data: bytes, name: str, line: int = 0) -> str:

@@ -93,7 +93,7 @@ def _places(article: OutgoingArticle, layer: str, sets: Sets) -> Iterator[list[s
 
 
 def _outer(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """Return where pieces start and, below zero, where they end: of two that start together the longer first."""
+    """Return where pieces start and, below zero, where they end: so the longer of two comes first."""
     return pieces[0][0], -pieces[-1][1]
 
 
