@@ -9,7 +9,7 @@ _SEED = 6
 """Characters by which a stretch is found: about a word."""
 _LEAST = 8
 """Shorter ones are found nearly anywhere, and say nothing; but see _whole."""
-_COMMON, _FEW, _MOST = 48, 4, 4_000_000
+_COMMON, _FEW, _MOST = 48, 4, 1_000_000
 """A seed that stands in more places is no seed: the stretches that hold it have rarer ones. In long texts
 fewer are too many, so that there are _MOST at most; what is missed is found in the gaps between the others.
 """
