@@ -188,6 +188,21 @@ _ROWS = (
         lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
     ),
     Format(
+        "gate",
+        "GATE JSON: bdoc or Twitter style",
+        ".bdocjs",
+        one_file=False,
+        reader="annotator.exchange.gate.reading",
+        writer="annotator.exchange.gate.writing",
+        many=True,
+        lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
+        options=(
+            Option("shape", "bdoc, or the Twitter style of GATE's JSON plugin", ("bdoc", "twitter")),
+            Option("sets", "Annotation sets that are read, with commas; all but Original markups without it"),
+        ),
+        suffixes=(".json",),
+    ),
+    Format(
         "webanno-tsv",
         "WebAnno TSV 3.3, the table of INCEpTION",
         ".tsv",
