@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from annotator.agreement.svg import STEPS
+
+LEAST_CONTRAST = 4.5
+"""Of words with what is behind them."""
+
+
+class Look(NamedTuple):
+    """Colours as #rrggbb."""
+
+    page: str
+    ink: str
+    heat: str
+
 
 _BASE = """\
 :root{color-scheme:light dark;--page:#fff;--ink:#1b1b1f;--faint:#5c5f66;--edge:#d4d6db;--heat:#0b5cad;
@@ -51,14 +65,44 @@ figure,tr,li{break-inside:avoid}h2,h3,figcaption,caption{break-after:avoid}}
 """
 
 
+LOOKS: tuple[Look, ...] = (
+    Look("#ffffff", "#1b1b1f", "#0b5cad"),
+    Look("#16181c", "#e4e5e9", "#6cb2ff"),
+)
+"""Light and dark, as in the style sheet: page, ink, heat."""
+
+
 def style() -> str:
     """Return the style sheet. Heat is the strength of one colour, and text on it turns where it must."""
-    light = "".join(_heat(step, "#fff", 65) for step in range(STEPS + 1))
-    dark = "".join(_heat(step, "#000", 55) for step in range(STEPS + 1))
+    light, dark = ("".join(_heat(step, look) for step in range(STEPS + 1)) for look in LOOKS)
     return f"{_BASE}{light}{_DARK}{dark}}}\n{_PRINT}"
 
 
-def _heat(step: int, strong: str, turn: int) -> str:
-    share = 4 + 96 * step // STEPS
-    text = f"svg .on-h{step}{{fill:{strong}}}\n" if share > turn else ""
-    return f".h{step}{{fill:color-mix(in srgb,var(--heat) {share}%,var(--page))}}\n{text}"
+def _heat(step: int, look: Look) -> str:
+    ground, ink = step_colors(step, look)
+    return f".h{step}{{fill:{ground}}}svg .on-h{step}{{fill:{ink}}}\n"
+
+
+def step_colors(step: int, look: Look) -> tuple[str, str]:
+    """Return the colours of a step's ground and of words that can be read on it (WCAG 2.2, 1.4.3)."""
+    share = 0.04 + 0.96 * step / STEPS
+    parts = zip(_parts(look.heat), _parts(look.page), strict=True)
+    ground = "#" + "".join(f"{round(255 * (a * share + b * (1 - share))):02x}" for a, b in parts)
+    if contrast(look.ink, ground) >= LEAST_CONTRAST:
+        return ground, look.ink
+    return ground, max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _parts(color: str) -> tuple[float, ...]:
+    return tuple(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))

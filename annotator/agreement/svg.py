@@ -103,20 +103,33 @@ def value_chart(caption: str, lines: Sequence[Line]) -> str:
         middle = _ROW * number + 13
         parts.append(_text(left - _PAD, middle + 4, line.name, "e"))
         parts.append(_dot(line, x, middle))
-    return _svg(caption, left + wide + 120, bottom + 24, parts)
+    width = max([left + wide, *(x(_end(line)) + 10 + _LETTER * len(_told(line)) for line in lines)])
+    return _svg(caption, width + _PAD, bottom + 24, parts)
+
+
+def _told(line: Line) -> str:
+    """Return what stands behind a dot, or in its place."""
+    if line.figure.value is None:
+        return f"undefined: {line.figure.undefined}"
+    if line.low is None or line.high is None:
+        return f"{line.figure.value:.3f}"
+    return f"{line.figure.value:.3f} [{line.low:.3f}, {line.high:.3f}]"
+
+
+def _end(line: Line) -> float:
+    """Return where a dot and its interval end; 0 where there is none."""
+    return max(line.figure.value, line.high or line.figure.value) if line.figure.value is not None else 0.0
 
 
 def _dot(line: Line, x: Callable[[float], float], y: float) -> str:
-    value = line.figure.value
+    value, told = line.figure.value, _told(line)
     if value is None:
-        return _text(x(0) + 6, y + 4, f"undefined: {line.figure.undefined}", "faint")
-    span, told = "", f"{value:.3f}"
+        return _text(x(0) + 6, y + 4, told, "faint")
+    span = ""
     if line.low is not None and line.high is not None:
         span = f'<path class="span" d="M{x(line.low):.1f} {y}H{x(line.high):.1f}"/>'
-        told += f" [{line.low:.3f}, {line.high:.3f}]"
-    end = max(value, line.high or value)
     dot = f'<circle class="dot" cx="{x(value):.1f}" cy="{y}" r="5"/>'
-    text = _text(x(end) + 10, y + 4, told, "faint")
+    text = _text(x(_end(line)) + 10, y + 4, told, "faint")
     return f"<g><title>{plain(line.name)} {told}</title>{span}{dot}{text}</g>"
 
 

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 import pytest
 
 from annotator.agreement.figures import Figure, undefined
+from annotator.agreement.html_style import LEAST_CONTRAST, LOOKS, Look, contrast, step_colors, style
 from annotator.agreement.report import Report
 from annotator.agreement.report_csv import COLUMNS, write_csv
 from annotator.agreement.report_html import write_html
-from annotator.agreement.svg import Cell, Line, figure_cell, heat_map, plain, share_bar, value_chart
+from annotator.agreement.svg import STEPS, Cell, Line, figure_cell, heat_map, plain, share_bar, value_chart
 from annotator.model.annotations import Relation
 from tests.agreement.corpus import article, describing, relating, report
 from tests.agreement.test_report import A, B, C
@@ -148,3 +149,11 @@ class TestCharts:
         assert f"<title>{name}</title>" in chart
         assert f"{'ن' * 29}…" in chart
         assert plain("\u2066a\u2028") == "[LRI]a[LS]"
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark"])
+def test_words_can_be_read_on_every_step_of_heat(look: Look) -> None:
+    for step in range(STEPS + 1):
+        ground, ink = step_colors(step, look)
+        assert contrast(ground, ink) >= LEAST_CONTRAST
+        assert f".h{step}{{fill:{ground}}}" in style()
