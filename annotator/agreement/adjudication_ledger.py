@@ -219,11 +219,16 @@ class Ledger:
         return not record.made or all(self._fresh(record, source) for source in record.settled.sources)
 
     def _settled(self, case: Case, source: str) -> bool:
-        for record in self._records.get(source, ()):
+        for record in self._records.get(source) or self.touching(case):
             agreed = isinstance(record.settled, Origin) and record.settled.decision is Decision.BOTH
             if agreed and case.kind is not CaseKind.SAME:
                 continue  # what all said once is open again where somebody says otherwise now
-            if self._stands(record) and self._fresh(record, source):
+            if source in record.settled.sources:
+                stands = self._fresh(record, source)
+            else:
+                # Written by hand, without fingerprints, it may name only what was taken, and settles all.
+                stands = record.made and not record.settled.seen
+            if stands and self._stands(record):
                 return True
         return False
 

@@ -149,7 +149,7 @@ class AdjudicationSession(DecidingSession):
             if annotator in read.sets:
                 told = tuple(outcomes(ledger, annotator, self._meanings))
                 articles.append(ArticleFates(read.document, read.sets[annotator], ledger.annotations, told))
-                if not self.counts(Filter(articles=frozenset((article,)))).open:
+                if not any(self.standing(case.id).open for case in self.conflicts_of(article)):
                     finished.append((ledger.annotations, read.sets[annotator]))
         scores = result_scores(finished, self._meanings)
         scheme = self.corpus.scheme

@@ -10,7 +10,16 @@ import pytest
 
 from annotator.agreement.adjudication import Case, CaseKind
 from annotator.agreement.adjudication_ledger import State
-from annotator.model.adjudication import Decision, Origin, SetAside, adjudicated, origin_of
+from annotator.model.adjudication import (
+    REJECTED,
+    Decision,
+    Origin,
+    SetAside,
+    adjudicated,
+    origin_of,
+    with_adjudicated,
+    with_entries,
+)
 from annotator.model.annotations import AnnotationSet, Span
 from annotator.model.faults import AnnotatorError, InvalidAnnotation, ReadOnly
 from annotator.session.adjudicated_sets import OwnWork
@@ -513,6 +522,41 @@ class TestOpening:
         for decide in (lambda: second.take(case.id, "a"), lambda: second.reject(case.id, "x")):
             with pytest.raises(ReadOnly):
                 decide()
+
+
+class TestByOtherHands:
+    """A result that a person or another program wrote, without fingerprints."""
+
+    A = said("a", (*NAME, "PER"), (*LAND, "PER"), (0, 3, "PER"))
+    B = said("b", (*NAME, "ORG"), (*LAND, "PER"), (4, 6, "PER"))
+
+    def written(self, tmp_path: Path, origin: object, *rejected: Mapping[str, object]) -> AdjudicationSession:
+        corpus = corpus_of(tmp_path, {"a": self.A, "b": self.B})
+        zed = with_adjudicated(said("zed", (*NAME, "PER")), ["a", "b"])
+        zed = replace(zed, spans=(replace(zed.spans[0], origin=origin),))
+        write(corpus, [with_entries(zed, REJECTED, [*rejected])])
+        return review_of(corpus)
+
+    def states(self, review: AdjudicationSession) -> list[str]:
+        return [review.standing(case.id).state.value for case in review.conflicts()]
+
+    def test_decisions_stand_as_they_are_written(self, tmp_path: Path) -> None:
+        origin = {"decision": "one of", "from": ["a#s1", "b#s1"]}
+        review = self.written(tmp_path, origin, {"from": ["b#s3"], "reason": "a title"})
+        assert self.states(review) == ["open", "decided", "decided"]
+        assert "a title" in review.reasons
+
+    def test_a_decision_may_name_only_what_was_taken(self, tmp_path: Path) -> None:
+        review = self.written(tmp_path, {"decision": "edited", "from": ["a#s1"]})
+        assert self.states(review) == ["open", "open", "decided"]
+
+    def test_a_rejection_is_of_what_it_names_alone(self, tmp_path: Path) -> None:
+        review = self.written(tmp_path, "by hand", {"from": ["b#s1"], "reason": "a title"})
+        assert self.states(review) == ["open", "open", "open"]
+
+    def test_a_decision_about_what_is_gone_is_listed(self, tmp_path: Path) -> None:
+        review = self.written(tmp_path, {"decision": "both", "from": ["a#s9", "b#s9"]})
+        assert self.states(review) == ["open"] * 4
 
 
 class TestOverArticles:
