@@ -17,10 +17,11 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import shiboken6
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from annotator.gui.agreement.window import AgreementWindow
 from annotator.gui.app import Program
 from annotator.gui.key_help import show_keys
 from annotator.gui.settings import Settings
@@ -156,6 +157,46 @@ def keys(workplace: Workplace) -> QWidget:
     return show_keys(workplace.panes.window(), workplace.session.corpus.scheme)
 
 
+def agreement(page: str, row: str = "", column: str = "", small: bool = False) -> Scene:
+    """A page of the agreement window, the spans behind one of its cells below."""
+
+    def scene(workplace: Workplace) -> QWidget:
+        workplace.show_agreement()
+        window = workplace.agreement_window
+        assert window
+        if small:
+            window.resize(SMALL)
+        finished(window.figures.finished)
+        if page == "advice":
+            advice = window.tabs.advice
+            window.tabs.setCurrentWidget(advice.parentWidget())
+            window.tabs.focus_cell()
+            QTest.keyClick(advice, Qt.Key.Key_Return)
+        else:
+            table = window.tabs.pages[page].table
+            window.tabs.setCurrentWidget(window.tabs.pages[page])
+            window.tabs.focus_cell()
+            table.setCurrentIndex(table.rows.index_of(row, column))
+            table.open_present()
+        finished(window.figures.examples_told)
+        return window
+
+    return scene
+
+
+def agreement_meaning(workplace: Workplace) -> QWidget:
+    window = agreement("labels", "PER", "u")(workplace)
+    assert isinstance(window, AgreementWindow)
+    return window.show_meaning()
+
+
+def finished(signal: SignalInstance) -> None:
+    """Go on when a signal has come."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    loop.exec()
+
+
 def menu(number: int) -> Scene:
     """One of the menus, open."""
 
@@ -185,6 +226,16 @@ SCENES: dict[str, Scene] = {
     "unreadable": unreadable,
     "troubles": troubles,
     "small": small,
+    "agreement-annotators": agreement("annotators", "aisha", "bilal"),
+    "agreement-labels": agreement("labels", "PER", "chosen"),
+    "agreement-articles": agreement("articles", "003_d637200c98632f62.txt", "chosen"),
+    "agreement-confusion": agreement("confusion", "ORG", ""),
+    "agreement-kinds": agreement("kinds", "0.1", "boundary"),
+    "agreement-relations": agreement("relations", "claimant", "missing"),
+    "agreement-of-articles": agreement("article_attributes", "topic", "alpha"),
+    "agreement-advice": agreement("advice"),
+    "agreement-small": agreement("labels", "GPE", "chosen", small=True),
+    "agreement-meaning": agreement_meaning,
     "keys": keys,
     "menu-span": menu(2),
     "menu-view": menu(4),

@@ -28,10 +28,12 @@ from annotator.gui.span_edits import SpanEdits
 from annotator.gui.status_bar import StatusBar
 from annotator.gui.translation import tr
 from annotator.gui.wiring import wire, wire_span_details
+from annotator.model.faults import AnnotatorError
 from annotator.session.corpus import CorpusSession
 
 if TYPE_CHECKING:
     from annotator.gui.agreement.opening import AgreementDesk
+    from annotator.gui.agreement.window import AgreementWindow
     from annotator.gui.main_window import MainWindow
     from annotator.session.agreement.questions import Question
 
@@ -161,10 +163,30 @@ class Workplace(QObject):
         self._agreement = self._agreement or AgreementDesk(self)
         self._agreement.show(question)
 
+    def begin_review(self) -> None:
+        """Ask whose annotations shall be reviewed and decided on."""
+        from annotator.gui.review.opening import reviews_of  # noqa: PLC0415 - seldom needed
+
+        reviews_of(self._window).ask(self.session.corpus)
+
+    def show_returned(self) -> None:
+        """Show the annotator what became of their annotations in an adjudicated set."""
+        from annotator.gui.review.opening import reviews_of  # noqa: PLC0415 - seldom needed
+
+        try:
+            reviews_of(self._window).show_returned(self.session.corpus, self.session.annotator)
+        except AnnotatorError as error:
+            self.status.hint(str(error))
+
+    @property
+    def agreement_window(self) -> AgreementWindow | None:
+        """The agreement window, where it is open."""
+        return self._agreement.window if self._agreement else None
+
     @property
     def agreement(self) -> Question | None:
         """What the agreement window asks; None where it is closed."""
-        return self._agreement.question if self._agreement else None
+        return self.agreement_window.choices.question if self.agreement_window else None
 
     def show_keys(self) -> None:
         show_keys(self._window, self.session.corpus.scheme)

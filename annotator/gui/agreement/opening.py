@@ -41,11 +41,6 @@ class AgreementDesk(QObject):
         self.window.tabs.focus_cell()
         return self.window
 
-    @property
-    def question(self) -> Question | None:
-        """What the window asks; None where it is closed."""
-        return self.window.choices.question if self.window else None
-
     def close(self) -> None:
         """Close the window, if it is open."""
         if self.window:

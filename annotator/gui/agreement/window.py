@@ -167,11 +167,12 @@ class AgreementWindow(QWidget):
 
     # what can be done with tables -----------------------------------------------------------------
 
-    def show_meaning(self) -> None:
-        """Tell what the present measure means, and all others."""
+    def show_meaning(self) -> MeaningDialog:
+        """Tell what the present measure means, and all others; returns the dialog, which is open."""
         column = self.tabs.present_measure or self.choices.question.measure
         self._dialog = MeaningDialog(self, column)
         self._dialog.open()
+        return self._dialog
 
     def copy_table(self) -> None:
         """Put the whole present table into the clipboard."""

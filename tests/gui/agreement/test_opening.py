@@ -28,10 +28,10 @@ def place(monkeypatch, open_corpus: Callable[..., Workplace], folder: Path, sett
 
 def test_the_action_opens_one_window(qtbot, place: Workplace) -> None:
     place.menus.actions["agreement"].trigger()
-    window = place._agreement.window
+    window = place.agreement_window
     with qtbot.waitSignal(window.figures.finished):
         place.menus.actions["agreement"].trigger()
-    assert place._agreement.window is window
+    assert place.agreement_window is window
     assert window.isVisible()
     window.close()
     assert place.agreement is None
@@ -42,7 +42,7 @@ def test_the_action_opens_one_window(qtbot, place: Workplace) -> None:
 def test_an_own_span_is_chosen_in_the_article(place: Workplace) -> None:
     place.show_agreement()
     versions = (Version("anne", "PER", "", (), (), (), 0, 12, "s1"), Version("chen"))
-    place._agreement.window.place_requested.emit(Example("b.txt", "missing", versions, 0, 12))
+    place.agreement_window.place_requested.emit(Example("b.txt", "missing", versions, 0, 12))
     assert place.opener.current == "b.txt"
     assert place.marking.chosen == "s1"
 
@@ -50,13 +50,13 @@ def test_an_own_span_is_chosen_in_the_article(place: Workplace) -> None:
 def test_what_another_has_is_selected(place: Workplace) -> None:
     place.show_agreement()
     versions = (Version("anne"), Version("باسط", "PER", "", (), (), (), 9, 19, "s1"))
-    place._agreement.window.place_requested.emit(Example("a.txt", "missing", versions, 9, 19))
+    place.agreement_window.place_requested.emit(Example("a.txt", "missing", versions, 9, 19))
     assert place.panes.view.selection == (9, 19)
 
 
 def test_an_article_that_is_gone_is_no_crash(place: Workplace) -> None:
     place.show_agreement()
-    place._agreement.window.place_requested.emit(Example("gone.txt", "missing", (), 0, 3))
+    place.agreement_window.place_requested.emit(Example("gone.txt", "missing", (), 0, 3))
     assert place.marking.article is None
 
 
@@ -72,7 +72,7 @@ def test_it_is_built_again_with_the_window(qtbot, place: Workplace) -> None:
 
 def test_it_ends_with_the_main_window(qtbot, place: Workplace) -> None:
     place.show_agreement()
-    process = place._agreement.window.figures._process
+    process = place.agreement_window.figures._process
     place.panes.window().close()
     assert "end" in process.requests
 
