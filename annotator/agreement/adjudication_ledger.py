@@ -11,8 +11,6 @@ from enum import StrEnum
 from annotator.agreement.adjudication import ArticleCases, Case, CaseKind, Item, Meanings, Voice
 from annotator.agreement.alignment import Kind, kind_of
 from annotator.model.adjudication import (
-    Decision,
-    Origin,
     fingerprint_of_relation,
     fingerprint_of_span,
     fingerprint_of_value,
@@ -220,9 +218,8 @@ class Ledger:
 
     def _settled(self, case: Case, source: str) -> bool:
         for record in self._records.get(source) or self.touching(case):
-            agreed = isinstance(record.settled, Origin) and record.settled.decision is Decision.BOTH
-            if agreed and case.kind is not CaseKind.SAME:
-                continue  # what all said once is open again where somebody says otherwise now
+            if record.agreed_by_itself and case.kind is not CaseKind.SAME:
+                continue  # it was taken over since all said so, and by now somebody does not
             if source in record.settled.sources:
                 stands = self._fresh(record, source)
             else:

@@ -11,6 +11,7 @@ from annotator.model.adjudication import (
     ATTRIBUTE_ORIGINS,
     LEFT_OPEN,
     REJECTED,
+    Decision,
     Origin,
     SetAside,
     attribute_origins,
@@ -45,6 +46,12 @@ class Record:
     where: Where
     name: str
     settled: Origin | SetAside
+
+    @property
+    def agreed_by_itself(self) -> bool:
+        """Whether it was taken over without a person, since all said so."""
+        both = isinstance(self.settled, Origin) and self.settled.decision is Decision.BOTH
+        return both and bool(self.settled.by)
 
     @property
     def made(self) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span
+from annotator.model.decisions_merging import MERGED, merged_decisions
 from annotator.model.namesakes import by_id, fresh_names, with_names_apart
 
 Item = Span | Relation
@@ -192,8 +193,15 @@ class _Merger:
             {extra.key: extra for extra in side.extra} for side in (self._base, self._mine, self._theirs)
         ]
         keys = _in_order(sides[2], sides[1], sides[0])
-        merged = (self._one_of(key, *(side.get(key) for side in sides)) for key in keys)
+        merged = (self._merged_key(key, *(side.get(key) for side in sides)) for key in keys)
         return tuple(extra for extra in merged if extra)
+
+    def _merged_key(
+        self, key: str, base: Extra | None, mine: Extra | None, theirs: Extra | None
+    ) -> Extra | None:
+        if key in MERGED:
+            return merged_decisions(base, mine, theirs)
+        return self._one_of(key, base, mine, theirs)
 
     def _one_of(self, place: str, base: T, mine: T, theirs: T) -> T:
         value, sure = _three_way(base, mine, theirs)
