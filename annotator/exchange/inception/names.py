@@ -59,7 +59,8 @@ _JAVA = frozenset(
         "static super switch synchronized this throw throws transient views void volatile",
     )
 )
-_LAYER_ENDS = ("relation", "link", "chain")
+_LAYER_ENDS = ("relation", "link", "chain", "article")
+"""Ends of types that are no layer of spans."""
 _LABEL_WORDS = ("label", "value", "category", "class", "type", "tag", "kind", "name")
 
 

@@ -11,8 +11,17 @@ from itertools import pairwise
 
 from annotator.exchange.inception.marks import Arc, Mark, Marked
 from annotator.exchange.inception.names import PIECES, SENTENCE, SOURCE, TARGET, TOKEN, short
-from annotator.exchange.uima.structures import CAS_METADATA, FS_ARRAY, SOFA, Cas, Structure
-from annotator.model.annotations import Piece
+from annotator.exchange.incoming import NOWHERE
+from annotator.exchange.uima.structures import (
+    CAS_METADATA,
+    LINK_TARGET,
+    SOFA,
+    Cas,
+    Structure,
+    is_array,
+    is_link,
+)
+from annotator.model.annotations import Piece, Value
 
 _DOCUMENT_ANNOTATION = "uima.tcas.DocumentAnnotation"
 _METADATA = "DocumentMetaData"
@@ -26,8 +35,8 @@ _PASSED_OVER = (
     "DocumentAnnotation",
 )
 _ENDS = ((SOURCE, TARGET), ("governor", "dependent"), ("source", "target"), ("from", "to"), ("arg1", "arg2"))
-_FIRST, _NEXT, _LINK_TARGET, _ROLE = "first", "next", "target", "role"
-_MAX_REFERENCES = 1_000_000
+_FIRST, _NEXT, _ROLE = "first", "next", "role"
+_MAX_REFERENCES = 200_000
 
 
 class CasMarks:
@@ -56,7 +65,7 @@ class CasMarks:
                 self._mark(structure)
             elif _FIRST in structure.refs:
                 heads.append(structure)
-            elif self._is_indexed(structure) and not _is_link(structure):
+            elif self._is_indexed(structure) and not is_link(structure):
                 self.document_level.append(structure)
         self.marked.arcs += self._relations(arcs)
         self.marked.arcs += self._chains(heads)
@@ -74,7 +83,7 @@ class CasMarks:
         return ""
 
     def _is_passed_over(self, structure: Structure) -> bool:
-        if structure.type in (TOKEN, SENTENCE, SOFA, FS_ARRAY) or structure.type.startswith("uima.cas."):
+        if structure.type in (TOKEN, SENTENCE, SOFA) or structure.type.startswith("uima.cas."):
             return True
         if short(structure.type) in _PASSED_OVER or self._is_a(structure.type, _DOCUMENT_ANNOTATION):
             return True
@@ -88,7 +97,7 @@ class CasMarks:
 
     def _mark(self, structure: Structure) -> Mark:
         begin, end = structure.begin or 0, structure.end or 0
-        features = dict(structure.values)
+        features = structure.values | self._lists(structure)
         pieces = ((begin, end),)
         written = features.pop(PIECES, None)
         if isinstance(written, str):
@@ -99,6 +108,20 @@ class CasMarks:
                 features[PIECES] = written
         mark = Mark(structure.key, structure.type, pieces, features, structure.place)
         return self._marks.setdefault(structure.key, mark)
+
+    def _lists(self, structure: Structure) -> dict[str, Value]:
+        """Return the features that are lists of texts, which stand in structures of their own."""
+        found: dict[str, Value] = {}
+        for name, keys in structure.refs.items():
+            one = self._cas.structures.get(keys[0])
+            if (
+                one
+                and one.type.startswith("uima.cas.")
+                and not is_array(one.type)
+                and "elements" in one.values
+            ):
+                found[name] = one.values["elements"]
+        return found
 
     # what joins -----------------------------------------------------------------------------------
 
@@ -147,11 +170,11 @@ class CasMarks:
     def _slot(self, mark: Mark, feature: str, keys: tuple[str, ...]) -> Iterator[Arc]:
         for one in self._flat(keys):
             structure = self._cas.structures.get(one)
-            if structure and _is_link(structure):
+            if structure and is_link(structure):
                 role = structure.values.get(_ROLE)
                 label = role if isinstance(role, str) and role else feature
                 yield Arc(
-                    mark.type, mark.key, self._end(structure.refs[_LINK_TARGET][0]), {}, label, mark.place
+                    mark.type, mark.key, self._end(structure.refs[LINK_TARGET][0]), {}, label, mark.place
                 )
             elif structure and structure.begin is not None:
                 yield Arc(mark.type, mark.key, self._end(one), {}, feature, mark.place)
@@ -160,13 +183,15 @@ class CasMarks:
         """Yield keys, those in arrays for the arrays."""
         for key in keys:
             structure = self._cas.structures.get(key)
-            is_array = structure is not None and structure.type == FS_ARRAY
-            for one in structure.refs.get("elements", ()) if structure and is_array else (key,):
+            inner = structure.refs.get("elements", ()) if structure and is_array(structure.type) else (key,)
+            for one in inner:
                 self._count += 1
                 # Many that refer to one long array would make more of it than any file holds.
-                if self._count > _MAX_REFERENCES:
-                    return
-                yield one
+                if self._count <= _MAX_REFERENCES:
+                    yield one
+                elif self._count == _MAX_REFERENCES + 1:
+                    message = f"has more than {_MAX_REFERENCES:,} references between annotations"
+                    self.marked.faults.append((structure.place if structure else NOWHERE).fault(message))
 
 
 def _ends_of(structure: Structure) -> Sequence[str]:
@@ -175,10 +200,6 @@ def _ends_of(structure: Structure) -> Sequence[str]:
         return ()
     refs = structure.refs
     return next((ends for ends in _ENDS if all(len(refs.get(end, ())) == 1 for end in ends)), ())
-
-
-def _is_link(structure: Structure) -> bool:
-    return structure.begin is None and len(structure.refs.get(_LINK_TARGET, ())) == 1
 
 
 def pieces_text(pieces: Sequence[Piece]) -> str:

@@ -14,7 +14,7 @@ from annotator.exchange.incoming import IncomingArticle, Place, Reading
 from annotator.exchange.sniffing import LIKELY, NO, SURE, Glimpse
 from annotator.exchange.source import MAX_BYTES, Source
 from annotator.exchange.uima.reading import articles
-from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure
+from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure, is_array
 from annotator.model.faults import Fault, FaultyFile
 
 _TYPES, _STRUCTURES, _VIEWS = "%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"
@@ -25,7 +25,8 @@ _MOST = 1 << 31
 
 def sniff(glimpse: Glimpse) -> int:
     """Tell whether the first file has the keys of a CAS, or whether an archive holds JSON."""
-    head = glimpse.head(glimpse.first(".json", ".zip", ""))
+    name = glimpse.first(".json") or glimpse.first(".zip") or glimpse.first("")
+    head = glimpse.head(name)
     if any(f'"{key}"'.encode() in head for key in (_TYPES, _STRUCTURES)):
         return SURE
     return LIKELY if head.startswith(b"PK\x03\x04") and b"annotation/" in head and b".json" in head else NO
@@ -156,11 +157,11 @@ class _Reader:
 def _add(structure: Structure, name: str, value: object) -> None:
     """Add a feature: a reference, the members of an array, or a value. What JSON has no number for is marked
     by a sign before the name."""
-    if name == _ELEMENTS or name.startswith("@"):
+    if name.startswith("@") or (name == _ELEMENTS and is_array(structure.type)):
         if keys := _keys(value):
             structure.refs["elements" if name == _ELEMENTS else name[1:]] = keys
-    elif not name.startswith("%") and (text := _value(value)) is not None:
-        structure.values[name.lstrip("#^")] = text
+    elif (name == _ELEMENTS or not name.startswith("%")) and (text := _value(value)) is not None:
+        structure.values["elements" if name == _ELEMENTS else name.lstrip("#^")] = text
 
 
 def _keys(value: object) -> tuple[str, ...]:

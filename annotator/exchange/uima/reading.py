@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from annotator.exchange.inception.document_names import article_and_annotator, is_initial, names_a_document
 from annotator.exchange.inception.known_text import known_text
 from annotator.exchange.inception.names import attribute_of
+from annotator.exchange.inception.nearest_types import NearestTypes
 from annotator.exchange.inception.reading_marks import MarkReader
-from annotator.exchange.inception.type_system import FILE, TypeSystem, type_system_of
+from annotator.exchange.inception.type_system import TypeSystem
 from annotator.exchange.incoming import FileFault, IncomingArticle, IncomingSet, Place, Reading
 from annotator.exchange.source import Source
 from annotator.exchange.uima.cas_marks import CasMarks
@@ -31,7 +31,7 @@ def articles(
     as_written: what becomes of an article's text in this notation, to find it again among those there.
     """
     opened = Unzipped(source)
-    types = _TypeSystems(opened)
+    types = NearestTypes(opened)
     for name in opened.names(suffix):
         if is_initial(name):
             continue
@@ -44,31 +44,6 @@ def articles(
             yield IncomingArticle(article_and_annotator(name)[0], None, faults=faults, place=place)
         else:
             yield _article(cas, name, source.path.name, reading, as_written)
-
-
-class _TypeSystems:
-    """The type systems of a source: each file goes by the nearest one, in its folder or above."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._known: dict[str, TypeSystem] = {}
-
-    def of(self, name: str) -> TypeSystem:
-        """Return a file's type system; an empty one where there is none. Raises FaultyFile."""
-        for folder in PurePosixPath(name).parents:
-            path = FILE if str(folder) == "." else f"{folder}/{FILE}"
-            if path in self._known or self._source.has(path):
-                return self._read(path)
-        return TypeSystem()
-
-    def _read(self, path: str) -> TypeSystem:
-        if path not in self._known:
-            with self._source.open(path) as file:
-                found = type_system_of(file, path)
-            if "/" in path:
-                self._known = {one: types for one, types in self._known.items() if "/" not in one}
-            self._known[path] = found
-        return self._known[path]
 
 
 def _article(

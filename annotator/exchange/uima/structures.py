@@ -9,8 +9,8 @@ from annotator.exchange.incoming import NOWHERE, FileFault, Place
 from annotator.model.annotations import Value
 
 SOFA = "uima.cas.Sofa"
-FS_ARRAY = "uima.cas.FSArray"
 INITIAL_VIEW = "_InitialView"
+LINK_TARGET = "target"
 ARTICLE = "webanno.custom.Article"
 """Our own type: what is said of the article as a whole. INCEpTION shows such ones as document metadata."""
 CAS_METADATA = "de.tudarmstadt.ukp.clarin.webanno.api.type.CASMetadata"
@@ -42,3 +42,13 @@ class Cas:
     members: frozenset[str] | None = None
     types: TypeSystem = field(default_factory=TypeSystem)
     faults: list[FileFault] = field(default_factory=list[FileFault])
+
+
+def is_array(type_name: str) -> bool:
+    """Whether structures of a type list other structures."""
+    return type_name == "uima.cas.FSArray" or type_name.endswith("[]")
+
+
+def is_link(structure: Structure) -> bool:
+    """Whether it is a slot's link to another structure."""
+    return structure.begin is None and len(structure.refs.get(LINK_TARGET, ())) == 1

@@ -12,7 +12,7 @@ from annotator.exchange.safe_xml import Element, elements
 from annotator.exchange.sniffing import LIKELY, NO, SURE, Glimpse
 from annotator.exchange.source import Source
 from annotator.exchange.uima.reading import articles
-from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure
+from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure, is_link
 from annotator.exchange.uima.xml_characters import possible_text, value_of
 from annotator.model.annotations import Value
 from annotator.model.faults import Fault, FaultyFile
@@ -30,7 +30,7 @@ _OWN = frozenset({"xmi:id", "sofa", "begin", "end"})
 
 def sniff(glimpse: Glimpse) -> int:
     """Tell whether the first file that could be is XMI, or whether an archive holds some."""
-    name = glimpse.first(".xmi", ".xml", ".zip", "")
+    name = glimpse.first(".xmi") or glimpse.first(".zip") or glimpse.first("")
     head = glimpse.head(name)
     if b"http://www.omg.org/XMI" in head and b"http:///" in head:
         return SURE
@@ -60,11 +60,13 @@ class _Reader:
         self._members: dict[str, str] = {}
         self._sofa_of: dict[str, str] = {}
         self._ranges: dict[str, dict[str, str]] = {}
+        self._unsure: list[tuple[Structure, str]] = []
 
     def read(self, file: BinaryIO) -> Cas:
         cas = self._cas
         for element in elements(file, self._name):
             self._take(element)
+        self._settle()
         sofa = self._chosen()
         if sofa is not None:
             cas.text = sofa.attributes.get("sofaString")
@@ -73,6 +75,14 @@ class _Reader:
             cas.members = None if members is None else frozenset(members.split())
             self._drop_other_views(key)
         return cas
+
+    def _settle(self) -> None:
+        """Take numbers for references, where no type system tells, if links are what they name."""
+        for structure, name in self._unsure:
+            keys = tuple(str(structure.values[name]).split())
+            if all((named := self._cas.structures.get(key)) and is_link(named) for key in keys):
+                del structure.values[name]
+                structure.refs[name] = keys
 
     def _chosen(self) -> Element | None:
         """Return the view that is read: the initial one, else the first that has a text."""
@@ -134,6 +144,8 @@ class _Reader:
         else:
             value: Value = value_of(written)
             structure.values[name] = _TRUTH.get(written, value) if kind == BOOLEAN else value
+            if not kind and _KEYS.fullmatch(written):
+                self._unsure.append((structure, name))
 
     def _offset(self, element: Element, name: str) -> int:
         written = element.attributes[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.exchange.incoming import IncomingArticle
-from annotator.exchange.sniffing import NO, SURE
+from annotator.exchange.sniffing import NO, POSSIBLE, SURE
 from annotator.model.document import Document
 from annotator.text.units import Unit
 from tests.exchange.exchanged import SCHEME, Files, article_of, read, sniffed, written
@@ -302,6 +304,17 @@ def test_files_of_a_project() -> None:
         ("a.txt", "CURATION_USER"),
         ("e", ""),
     ]
+
+
+def test_files_of_a_project_in_its_archive() -> None:
+    data = table(["#T_SP=x.Y|value"], rows("a", "1-1 0-1 a A"))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("annotation/a.txt/aisha.tsv", data)
+    archived = Files({"project.zip": file.getvalue()})
+    assert sniffed("webanno-tsv", archived) == POSSIBLE
+    (article,) = read("webanno-tsv", archived)
+    assert (article.name, article.sets[0].annotator) == ("a.txt", "aisha")
 
 
 def test_layers_are_found_by_their_names_and_the_label_can_be_named() -> None:
