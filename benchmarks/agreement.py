@@ -42,7 +42,9 @@ Values = dict[str, float]
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
-    """Yield F1, the alphas and kappas for each size, then groups of more annotators, and gamma."""
+    """Yield F1, the alphas and kappas for each size, groups of more annotators, gamma, and the window."""
+    from benchmarks import agreement_window  # noqa: PLC0415 - it takes its spans from here
+
     rivals = Rivals()
     sizes = (bench.effort.spans,) if bench.effort == TINY else SIZES
     repeat = 1 if bench.effort == TINY else 3
@@ -57,6 +59,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
             yield _groups([made(size, seed) for seed in range(number)], repeat)
     if can_compute():
         yield _gamma(min(GAMMA_UNITS, sizes[0]), repeat, rivals)
+    yield from agreement_window.measure(bench)
 
 
 def made(size: int, seed: int) -> list[Span]:

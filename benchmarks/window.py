@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -28,7 +29,7 @@ from benchmarks.timing import Taken, milliseconds, stopwatch
 def measure(bench: Bench) -> Iterator[Figure]:
     """Yield opening, then marking with nothing else going on and with a save always under way."""
     every = chief_articles(bench.corpus)
-    with _workplace(bench) as workplace:
+    with shown_workplace(bench, bench.corpus) as workplace:
         for number, article in enumerate(every):
             yield _opening(workplace, article, every[number - 1], bench.effort.openings)
         for article in every:
@@ -41,14 +42,14 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 
 @contextmanager
-def _workplace(bench: Bench) -> Generator[Workplace]:
-    """Show the program's window as the program does, with settings of its own."""
+def shown_workplace(bench: Bench, corpus: Path) -> Generator[Workplace]:
+    """Show the program's window on a corpus as the program does, with settings of its own."""
     app = application()
     before = sys.getswitchinterval(), app.styleSheet(), app.palette(), app.font()
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = Settings(QSettings(str(bench.corpus.parent / "settings.ini"), QSettings.Format.IniFormat))
     window = MainWindow(settings, load_fonts())
-    window.furnish(session_in(bench.corpus))
+    window.furnish(session_in(corpus))
     window.show()
     window.activateWindow()
     QApplication.processEvents()
@@ -88,7 +89,7 @@ def _marking(
     for place in places:
         if not saving and not workplace.may_leave():  # waits until everything is saved
             raise RuntimeError("not saved")
-        first, second = _mark(workplace, place)
+        first, second = mark(workplace, place)
         painted.append(first)
         settled.append(second)
     workplace.may_leave()
@@ -97,7 +98,7 @@ def _marking(
     yield Figure("window", f"{case}: key to all panes", settled, target=FRAME)
 
 
-def _mark(workplace: Workplace, place: Piece) -> tuple[Taken, Taken]:
+def mark(workplace: Workplace, place: Piece) -> tuple[Taken, Taken]:
     """Return the time from the key to the painted span, and until no event is left; undo the mark."""
     view = workplace.panes.view
     view.setFocus()

@@ -13,7 +13,7 @@ from benchmarks.articles import ANNOTATOR, MANY, SINGLE, chief_articles, make_co
 from benchmarks.effort import TINY, Bench
 from benchmarks.figures import Figure, Target, heading, percentile, row, to_json
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from annotator.session.agreement.frames import FrameReader, frame
 from annotator.session.agreement.questions import Request
 
 _PORTION = 1 << 16
-_LESS_URGENT = 5
+_LESS_URGENT = 10
 
 
 def main() -> None:
