@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.appearance import Appearance
+from annotator.gui.dialogs import ask_choice
 from annotator.gui.fonts import load_fonts
-from annotator.gui.review.begin_dialog import BeginDialog
+from annotator.gui.review.begin_dialog import BeginDialog, results_in
+from annotator.gui.review.returned_window import ReturnedWindow
 from annotator.gui.review.window import ReviewWindow
 from annotator.gui.settings import Settings
-from annotator.gui.translation import QtTexts, use_language
+from annotator.gui.translation import QtTexts, isolated, tr, use_language
+from annotator.model.faults import AnnotatorError
 from annotator.session.adjudicating import AdjudicationSession
 from annotator.store.corpus import Corpus
 
@@ -24,13 +27,19 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 
+def reviews_of(window: MainWindow) -> Reviews:
+    """Return the review windows of a main window."""
+    return window.findChild(Reviews) or Reviews(window)
+
+
 class Reviews(QObject):
-    """The review windows of a main window; each lives until it is closed."""
+    """The windows of a main window in which annotations are reviewed; they are closed with it."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.windows: list[ReviewWindow] = []
+        self.windows: list[ReviewWindow | ReturnedWindow] = []
+        window.installEventFilter(self)
 
     def ask(self, corpus: Corpus) -> BeginDialog:
         """Ask whose annotations shall be reviewed; returns the dialog, which is open."""
@@ -42,10 +51,39 @@ class Reviews(QObject):
     def open(self, review: AdjudicationSession) -> ReviewWindow:
         """Show an adjudication in a window of its own."""
         window = ReviewWindow(review, self._window.appearance, self._window.settings)
+        self._show(window)
+        return window
+
+    def show_returned(self, corpus: Corpus, annotator: str) -> ReturnedWindow:
+        """Show an annotator what became of their annotations in the set that decides on them.
+
+        Raises AnnotatorError where there is none, or it cannot be read.
+        """
+        results = {name: names for name, names in results_in(corpus).items() if annotator in names}
+        if not results:
+            words = tr("No adjudicated set decides on what {name} marked.")
+            raise AnnotatorError(words.format(name=isolated(annotator)))
+        adjudicator, names = next(iter(results.items()))
+        if len(results) > 1:
+            adjudicator = ask_choice(self._window, tr("Adjudicated set"), list(results)) or adjudicator
+            names = results[adjudicator]
+        review = AdjudicationSession(corpus, names, adjudicator)
+        for _ in review.load():
+            pass
+        window = ReturnedWindow(review.report_for(annotator), self._window.appearance)
+        self._show(window)
+        return window
+
+    def _show(self, window: ReviewWindow | ReturnedWindow) -> None:
         self.windows.append(window)
         window.closed.connect(lambda: self.windows.remove(window))
         window.show()
-        return window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and not all(window.close() for window in [*self.windows]):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.agreement.adjudication import Case
 from annotator.gui.appearance import Appearance
+from annotator.gui.dialogs import ask_folder
 from annotator.gui.icons import icon
 from annotator.gui.layout_shortcuts import run_by_place
 from annotator.gui.leaving import may_leave
@@ -24,6 +26,7 @@ from annotator.gui.review.watching import AnnotatorsWatch
 from annotator.gui.session_signals import SessionSignals
 from annotator.gui.settings import Settings
 from annotator.gui.translation import isolated, layout_direction, tr
+from annotator.store.disk import reason
 
 if TYPE_CHECKING:
     from annotator.session.adjudicating import AdjudicationSession
@@ -149,6 +152,28 @@ class ReviewWindow(QMainWindow):
         dialog = MergeDialog(self.review, self.appearance.reading, self)
         dialog.merged.connect(self.place.after_merge)
         dialog.open()
+
+    def ask_reports(self) -> None:
+        """Ask for a folder, and write there for each annotator what became of their annotations."""
+        if folder := ask_folder(self, self.review.corpus.folder, tr("Folder of the reports")):
+            self.write_reports(folder)
+
+    def write_reports(self, folder: Path) -> None:
+        """Write a page for each annotator into a folder; say where they are, or why they cannot be."""
+        from annotator.gui.review.reports import write_reports  # noqa: PLC0415 - not for a first look
+
+        self.loading.finish()
+        try:
+            paths = write_reports(self.review, folder)
+        except OSError as error:
+            words = tr("{path} could not be written: {reason}")
+            shown = words.format(path=left_to_right(str(folder)), reason=reason(error))
+            self.place.notices.alert("reports", shown)
+        else:
+            names = " ".join(left_to_right(path.name) for path in paths)
+            words = tr("Saved in {folder}: {names}")
+            shown = words.format(folder=left_to_right(str(folder)), names=names)
+            self.place.notices.warn("reports", shown)
 
     def show_keys(self) -> None:
         show_review_keys(self, self.review)
