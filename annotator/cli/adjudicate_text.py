@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from annotator.agreement.scores import Scheme
 from annotator.cli.printing import count, table
 from annotator.model.annotations import Relation, Span
 from annotator.session.adjudicating import AdjudicationSession, TakenOver
@@ -32,6 +33,20 @@ def counts_lines(review: AdjudicationSession, counts: Counts) -> Iterator[str]:
         yield f"{counts.left_open:,} of the open ones were put off"
     if not counts.open:
         yield "nothing is open"
+    yield from _scores(review)
+
+
+def _scores(review: AdjudicationSession) -> Iterator[str]:
+    """Yield who comes closest to the result, where there are articles in which nothing is open."""
+    found = [(review.shown(name), *review.scores_of(name)) for name in review.annotators]
+    rows = [
+        (name, f"{finished:,}", *(str(scores[scheme].f1) for scheme in Scheme))
+        for name, scores, finished in found
+        if finished
+    ]
+    if rows:
+        yield "F1 against the result, in articles that are finished:"
+        yield from table([("annotator", "articles", *(str(scheme) for scheme in Scheme)), *rows])
 
 
 def taken_lines(review: AdjudicationSession, taken: Sequence[TakenOver], *, dry_run: bool) -> Iterator[str]:

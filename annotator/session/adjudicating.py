@@ -6,7 +6,7 @@ saved, undone and kept as any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -16,6 +16,7 @@ from annotator.agreement.adjudication_ledger import Ledger
 from annotator.agreement.auto_merge import AutoMerge, Rule, TakenOver
 from annotator.agreement.fates import outcomes
 from annotator.agreement.result_scores import result_scores
+from annotator.agreement.scores import Scheme, Score
 from annotator.model.adjudication import REJECTED, entries_of, set_aside_from
 from annotator.model.annotations import AnnotationSet
 from annotator.model.step_text import StepText
@@ -143,21 +144,36 @@ class AdjudicationSession(DecidingSession):
     def report_for(self, annotator: str) -> FateReport:
         """Return what became of an annotator's spans, and what they missed, in the articles they have."""
         articles: list[ArticleFates] = []
-        finished: list[tuple[AnnotationSet, AnnotationSet]] = []
         for article, ledger in self._ledgers.items():
             read = self.sets_of(article)
             if annotator in read.sets:
                 told = tuple(outcomes(ledger, annotator, self._meanings))
                 articles.append(ArticleFates(read.document, read.sets[annotator], ledger.annotations, told))
-                if not any(self.standing(case.id).open for case in self.conflicts_of(article)):
-                    finished.append((ledger.annotations, read.sets[annotator]))
-        scores = result_scores(finished, self._meanings)
+        scores, finished = self.scores_of(annotator)
         scheme = self.corpus.scheme
-        return FateReport(
-            annotator, self.adjudicator, scheme, tuple(articles), scores, len(finished), self.shown
-        )
+        return FateReport(annotator, self.adjudicator, scheme, tuple(articles), scores, finished, self.shown)
+
+    def scores_of(self, annotator: str) -> tuple[Mapping[Scheme, Score], int]:
+        """Return how far an annotator agrees with the result, and in how many articles: those in which all is
+        decided and all that is agreed on was taken over.
+
+        Precision is the share of the annotator's spans that stand in the result.
+        """
+        finished = [
+            (ledger.annotations, self.sets_of(article).sets[annotator])
+            for article, ledger in self._ledgers.items()
+            if annotator in self.sets_of(article).sets and self._is_finished(article)
+        ]
+        return result_scores(finished, self._meanings), len(finished)
 
     # ------------------------------------------------------------------------------------------------
+
+    def _is_finished(self, article: str) -> bool:
+        for case in self.cases_of(article).cases:
+            standing = self.standing(case.id)
+            if standing.open or (case.about_spans and not standing.records):
+                return False
+        return True
 
     def _merged(
         self, article: str, rule: Rule, ids: tuple[NewId, NewId], names: tuple[str, ...]

@@ -113,7 +113,7 @@ def _scores(scores: Mapping[Scheme, Score], finished: int) -> str:
         )
         for scheme, meaning in _SCHEMES.items()
     ]
-    caption = f"Against the result, in {_times(finished, 'article')} with nothing open"
+    caption = f"Against the result, in {_times(finished, 'finished article')}"
     return _table(caption, ("Two spans count as one:", "Precision", "Recall", "F1"), rows)
 
 
