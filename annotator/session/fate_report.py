@@ -27,8 +27,8 @@ class ArticleFates:
 class FateReport:
     """A report for one annotator.
 
-    shown: how other annotators are called in it. scores: against the result, of the articles that are finished:
-    all is decided and taken over; finished: how many these are.
+    shown: how other annotators are called in it. scores: against the result, of the articles that are
+    finished: all is decided and taken over; finished: how many these are.
     """
 
     annotator: str
