@@ -45,7 +45,7 @@ class Units:
                 self.fitted[way] += 1
             return
         ways = list(self._ways(text, incoming.unit))
-        if len(ways) > 1:
+        if len(ways) > 1 and incoming.unit is None:
             for way in ways:
                 self._look_at_edges(ForeignText(text, way), placed[:_LOOKED_AT])
 
@@ -92,7 +92,7 @@ class Units:
 
     @property
     def is_certain(self) -> bool:
-        """Whether quotes have said it, or there was nothing to choose."""
+        """Whether quotes or the files themselves have said it, or there was nothing to choose."""
         return bool(self.fitted or self.forced or not self.likely)
 
 

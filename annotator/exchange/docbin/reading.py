@@ -158,7 +158,7 @@ class _Document:
         return IncomingSpan(
             label,
             pieces,
-            None,
+            span.text if len(pieces) == 1 else None,
             name,
             layer if self.scheme.layer(layer) else "",
             more.attributes(),

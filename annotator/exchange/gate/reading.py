@@ -47,6 +47,8 @@ _UNITS = {"p": Unit.CODE_POINTS, "j": Unit.UTF16}
 def sniff(glimpse: Glimpse) -> int:
     """Tell by the keys of the first document."""
     keys = json_keys(glimpse, *_SUFFIXES)
+    if "passages" in keys:
+        return NO
     if "annotation_sets" in keys and "text" in keys:
         return SURE
     if {"entities", "indices"} <= keys and keys & {"text", "full_text"}:

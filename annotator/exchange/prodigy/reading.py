@@ -36,9 +36,9 @@ def sniff(glimpse: Glimpse) -> int:
         return NO
     if keys & _OURS:
         return SURE
-    if "spans" not in keys:
-        return NO
-    return LIKELY if keys & {"tokens", "token_start", "answer"} else POSSIBLE
+    if {"tokens", "ws"} <= keys or ("spans" in keys and keys & {"tokens", "token_start", "answer"}):
+        return LIKELY
+    return POSSIBLE if "spans" in keys else NO
 
 
 def read(source: Source, reading: Reading) -> Iterator[IncomingArticle]:

@@ -39,6 +39,8 @@ def _task(document: Document, said: AnnotationSet | None, export: Export, colors
     task: Object = {"text": document.text, ARTICLE: document.path}
     if document.language:
         task["language"] = document.language
+    if said:  # before the tokens, so that a look at the file's head tells what it is
+        task |= {ANNOTATOR: said.annotator, "answer": "accept"}
     task["tokens"] = [
         {
             "text": document.text[token.start : token.end],
@@ -55,8 +57,7 @@ def _task(document: Document, said: AnnotationSet | None, export: Export, colors
     task["relations"] = [_relation(one, said, tokens, colors.get(one.label, "")) for one in said.relations]
     if not cut:
         _tell_cuts(document, said, tokens, export)
-    task |= {"status": said.status, "attributes": dict(said.attributes)}
-    return task | {"answer": "accept", ANNOTATOR: said.annotator}
+    return task | {"status": said.status, "attributes": dict(said.attributes)}
 
 
 def _place(span: Span, tokens: Tokens) -> Object:
