@@ -17,6 +17,7 @@ from annotator.cli.progress import CLEAR, progress
 from annotator.exchange.format import Format
 from annotator.exchange.formats import format_called
 from annotator.exchange.incoming import FileFault
+from annotator.exchange.tabular.cells import cell
 from annotator.model.faults import AnnotatorError
 from annotator.session.importing import format_of, import_source
 from annotator.session.importing_names import Renames
@@ -100,9 +101,8 @@ def _write_added(path: Path, done: Imported) -> None:
     rows = csv.writer(out)
     rows.writerow(["kind", "of", "name", "count", "first in", "line"])
     for added in done.added:
-        rows.writerow(
-            [added.kind, added.of, added.name, added.count, added.place.file, added.place.line or ""]
-        )
+        words = (added.kind, added.of, added.name, str(added.count), added.place.file)
+        rows.writerow([*map(cell, words), added.place.line or ""])
     try:
         write_atomically(path, out.getvalue().encode("utf-8-sig"))
     except OSError as error:

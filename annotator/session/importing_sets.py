@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from annotator.session.ids import IdCounter
 from annotator.session.importing_labels import Vocabulary
 
 _SHOWN = 60
+_SPACE = re.compile(r"\s+")
 _MAX_ID = 200
 
 
@@ -108,7 +110,7 @@ class _Conversion:
         if said.exact and not quote_fits(text, pieces, said):
             there = " ".join(text[start:end] for start, end in pieces)
             raise ValueError(
-                f"“{_short(there)}” stands at {_ranges(said.pieces)}, counted in {foreign.counting}"
+                f"at {_ranges(said.pieces)} stands “{_short(there)}”, counted in {foreign.counting}"
             )
         return _bridged(text, pieces, said.bridges) if said.bridges and len(pieces) > 1 else pieces
 
@@ -201,7 +203,8 @@ def _named(span: IncomingSpan) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    # A space at an end stays: it may be all that is wrong.
+    text = _SPACE.sub(" ", text)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 

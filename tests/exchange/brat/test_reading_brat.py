@@ -103,7 +103,7 @@ def test_files_of_shared_tasks_are_read_together(tmp_path: Path) -> None:
     [
         (
             "T1\tProtein 24 33\talpha9(I)",
-            "1: T1 Protein “alpha9(I)”: “alpha1(I)” stands at 24-33, counted in code points",
+            "1: T1 Protein “alpha9(I)”: at 24-33 stands “alpha1(I)”, counted in code points",
         ),
         (
             "T1\tProtein 24 99\talpha1(I)",
