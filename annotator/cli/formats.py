@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from annotator.cli.aligned import print_lines
 from annotator.cli.commands import DONE
 from annotator.cli.printing import print_json, print_report, table
 from annotator.exchange.format import Format
-from annotator.exchange.format_table import holds, losses, offsets
+from annotator.exchange.format_table import holds, losses, markdown, offsets
 from annotator.exchange.formats import FORMATS
 
 
 def formats(options: Namespace) -> int:
     """Print the formats and what each of them loses."""
+    if options.markdown:
+        print_lines(markdown(FORMATS.values()))
+        return DONE
     if options.json:
         print_json({"formats": [_as_object(row) for row in FORMATS.values()]})
         return DONE

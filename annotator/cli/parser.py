@@ -177,6 +177,11 @@ def _import(parser: _Parser) -> None:
     _exchange(parser)
 
 
+def _formats(parser: _Parser) -> None:
+    parser.add_argument("--markdown", action="store_true", help="print the table of the documentation")
+    _json(parser)
+
+
 def _exchange(parser: _Parser) -> None:
     _some(parser, "--option", "NAME=VALUE", "what the format leaves to choose; annotator formats lists it")
     parser.add_argument("--dry-run", action="store_true", help="only tell; write nothing")
@@ -200,6 +205,8 @@ def _adjudicate(parser: _Parser) -> None:
     text = "write for each annotator what became of their spans: .html, .csv and .json in this folder"
     parser.add_argument("--report", type=Path, metavar="FOLDER", help=text)
     parser.add_argument("--blind", action="store_true", help="name annotators A, B, … instead")
+    text = "open the window in which conflicts are decided on; --auto and what it takes are offered there"
+    parser.add_argument("--window", action="store_true", help=text)
     _json(parser)
 
 
@@ -222,7 +229,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
     "agreement": ("tell how far annotators agree, and what keeps them apart", _agreement),
     "export": ("write annotations in the format of another tool; tells what that loses", _export),
     "import": ("read another tool's files; never overwrites existing work", _import),
-    "formats": ("list the formats that are read and written, and what is lost in each", _json),
+    "formats": ("list the formats that are read and written, and what is lost in each", _formats),
     "adjudicate": ("decide on several annotators' sets: begin or continue the result", _adjudicate),
     "reanchor": ("place annotations again after articles changed; tells where each went", _reanchor),
     "delete": ("delete all spans of a label; keeps the old files", _delete),

@@ -8,6 +8,9 @@ from annotator.exchange.format import Format
 from annotator.text.units import Unit
 
 
+_PLURAL = {"is left out": "are left out"}
+
+
 def offsets(row: Format) -> str:
     """Return what offsets count in a format."""
     if row.unit is None:
@@ -25,7 +28,7 @@ def losses(row: Format) -> str:
         return "nothing"
     fates: dict[str, list[str]] = {}
     for feature, fate in row.lacks.items():
-        fates.setdefault(fate, []).append(str(feature))
+        fates.setdefault(_PLURAL.get(fate, fate), []).append(str(feature))
     return "; ".join(f"{_listed(features)} {fate}" for fate, features in fates.items())
 
 

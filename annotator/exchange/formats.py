@@ -45,7 +45,7 @@ _ROWS = (
             Feature.LOST_SPANS,
             Feature.LINE_ENDS,
             Feature.LANGUAGE,
-            fates={Feature.EDGES: "that are line breaks are left out"},
+            fates={Feature.EDGES: "are kept; those that are line breaks are left out"},
         ),
     ),
     Format(

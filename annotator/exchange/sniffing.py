@@ -51,7 +51,7 @@ def guess(source: Source, formats: Iterable[Format]) -> Format:
     if not glimpse.names:
         raise AnnotatorError(f"{source.path}: there are no files in it")
     readable = [row for row in formats if row.reader and not row.missing()]
-    scores = {row.name: (row.reading().sniff(glimpse), row) for row in readable}
+    scores = {row.name: (_score(row, glimpse), row) for row in readable}
     best = max((score for score, _ in scores.values()), default=NO)
     found = [row for score, row in scores.values() if score == best]
     if best == NO:
@@ -60,6 +60,13 @@ def guess(source: Source, formats: Iterable[Format]) -> Format:
         names = ", ".join(row.name for row in found)
         raise AnnotatorError(f"{source.path}: it could be {names}; say which")
     return found[0]
+
+
+def _score(row: Format, glimpse: Glimpse) -> int:
+    # Packages take seconds to be imported: only where there is something that may need them.
+    if row.packages and not glimpse.first(row.suffix, *row.suffixes):
+        return NO
+    return row.reading().sniff(glimpse)
 
 
 def json_keys(glimpse: Glimpse, *suffixes: str) -> frozenset[str]:
