@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from annotator.exchange.format import Format
 from annotator.text.units import Unit
 
-
 _PLURAL = {"is left out": "are left out"}
 
 
