@@ -21,7 +21,7 @@ from annotator.model.document import Document
 from annotator.text.segments import sentence_spans
 
 _ATTRIBUTES = ("ORTH", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID", "SENT_START")
-_PART = 2_000_000
+_PART = 500_000
 """Tokens in one file: a DocBin is in memory as a whole, where it is written and where it is read."""
 
 
@@ -29,18 +29,19 @@ def write(articles: Iterable[OutgoingArticle], export: Export) -> None:
     """Write a document for each article; after many of them go on in a file beside the first."""
     bin_ = _Bin(export)
     for article in articles:
-        bin_.add(_Made(article.document, article.sets[0], export).doc)
+        bin_.add(_Made(article.document, article.sets[0], export, bin_.vocab).doc)
     bin_.close()
 
 
 class _Bin:
-    """Documents for one file after another."""
+    """Documents for one file after another. vocab: of those in the file that is being made."""
 
     def __init__(self, export: Export) -> None:
         self._export = export
         self._number = 0
         self._tokens = 0
         self._docs = _empty()
+        self.vocab = Vocab()
 
     def add(self, doc: Doc) -> None:
         """Add a document."""
@@ -55,7 +56,8 @@ class _Bin:
         name = part_name(self._number) if self._number > 1 else ""
         with self._export.output.open(name) as file:
             file.write(self._docs.to_bytes())
-        self._docs, self._tokens = _empty(), 0
+        # One vocabulary for all would grow with every word of the corpus.
+        self._docs, self._tokens, self.vocab = _empty(), 0, Vocab()
 
 
 def _empty() -> DocBin:
@@ -65,12 +67,11 @@ def _empty() -> DocBin:
 class _Made:
     """The making of one document. doc: what was made."""
 
-    def __init__(self, document: Document, said: model.AnnotationSet, export: Export) -> None:
+    def __init__(self, document: Document, said: model.AnnotationSet, export: Export, vocab: Vocab) -> None:
         self._document, self._said, self._export = document, said, export
         cut = export.options["tokens"] == CUT
         self._tokens = Tokens(document.text, pieces_of(said.spans) if cut else ())
-        # A vocabulary for each: one for all would grow with every word of the corpus.
-        self.doc = _doc(document.text, self._tokens)
+        self.doc = _doc(document.text, self._tokens, vocab)
         spans = {span.id: made for span in said.spans if (made := self._span(span))}
         for layer in dict.fromkeys(span.layer for span in said.spans):
             group = [spans[span.id] for span in said.spans if span.layer == layer and span.id in spans]
@@ -110,7 +111,7 @@ class _Made:
         return cast("dict[str, object]", packable(data))
 
 
-def _doc(text: str, tokens: Tokens) -> Doc:
+def _doc(text: str, tokens: Tokens, vocab: Vocab) -> Doc:
     words = [text[token.start : token.end] for token in tokens.all]
     spaces = [token.has_space for token in tokens.all]
     begins = [start for start, _ in sentence_spans(text)]
@@ -122,7 +123,7 @@ def _doc(text: str, tokens: Tokens) -> Doc:
             number += 1
             is_new = True
         sentences.append(is_new)
-    return Doc(Vocab(), words=words, spaces=spaces, sent_starts=cast("Any", sentences))
+    return Doc(vocab, words=words, spaces=spaces, sent_starts=cast("Any", sentences))
 
 
 def _kept(span: model.Span) -> dict[str, object]:
