@@ -9,15 +9,10 @@ from collections.abc import Mapping
 
 from annotator.exchange.format import Feature, Format, Option, without
 from annotator.exchange.json_formats import JSON_FORMATS
+from annotator.exchange.token_formats import TOKEN_FORMATS
 from annotator.model.faults import AnnotatorError
-from annotator.text.units import Unit
 
 _TABLES_LACK = without(Feature.TEXTS, Feature.ORIGINS, Feature.OTHER_KEYS, Feature.LOST_SPANS)
-
-_INCEPTION = (
-    Option("entities", "What a layer of entities is written as", ("custom", "NamedEntity")),
-    Option("label", "The feature that is the label, when it is read"),
-)
 
 _ROWS = (
     Format(
@@ -101,61 +96,7 @@ _ROWS = (
         options=(Option("articles", "Articles in a part", ("1000", "100", "10000", "100000")),),
     ),
     *JSON_FORMATS,
-    Format(
-        "webanno-tsv",
-        "WebAnno TSV 3.3, the table of INCEpTION",
-        ".tsv",
-        one_file=False,
-        reader="annotator.exchange.webanno.reading",
-        writer="annotator.exchange.webanno.writing",
-        unit=Unit.UTF16,
-        suffixes=(".xml",),
-        lacks=without(
-            Feature.IDS,
-            Feature.ARTICLE_ATTRIBUTES,
-            Feature.STATUS,
-            Feature.OTHER_KEYS,
-            Feature.LOST_SPANS,
-            Feature.LINE_ENDS,
-            Feature.LANGUAGE,
-            Feature.ANNOTATORS,
-            fates={Feature.EDGES: "are kept; those in white space move to the nearest token"},
-        ),
-        options=_INCEPTION,
-    ),
-    Format(
-        "uima-xmi",
-        "UIMA CAS XMI with its type system (INCEpTION, DKPro)",
-        ".xmi",
-        one_file=False,
-        reader="annotator.exchange.uima.xmi_reading",
-        writer="annotator.exchange.uima.xmi_writing",
-        unit=Unit.UTF16,
-        suffixes=(".xml",),
-        lacks=without(
-            Feature.IDS,
-            Feature.OTHER_KEYS,
-            Feature.LOST_SPANS,
-            Feature.LINE_ENDS,
-        ),
-        options=_INCEPTION,
-    ),
-    Format(
-        "uima-json",
-        "UIMA CAS JSON 0.4 (INCEpTION, DKPro)",
-        ".json",
-        one_file=False,
-        reader="annotator.exchange.uima.json_reading",
-        writer="annotator.exchange.uima.json_writing",
-        unit=Unit.UTF16,
-        lacks=without(
-            Feature.IDS,
-            Feature.OTHER_KEYS,
-            Feature.LOST_SPANS,
-            Feature.LINE_ENDS,
-        ),
-        options=_INCEPTION,
-    ),
+    *TOKEN_FORMATS,
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -1,0 +1,18 @@
+"""IOB2, or BIO: every span begins with B-."""
+
+from __future__ import annotations
+
+from annotator.exchange.conll.layout import Layout
+from annotator.exchange.conll.reading import read, sniffer
+from annotator.exchange.sniffing import LIKELY, NO
+
+__all__ = ["read", "sniff"]
+
+
+def _fits(layout: Layout, _head: str) -> int:
+    return (
+        LIKELY if layout.scheme in ("IOB2", "IO") and bool(layout.separator) and layout.columns != 4 else NO
+    )
+
+
+sniff = sniffer(_fits)
