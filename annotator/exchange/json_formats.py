@@ -93,7 +93,7 @@ JSON_FORMATS = (
         reader="annotator.exchange.w3c.reading",
         writer="annotator.exchange.w3c.writing",
         many=True,
-        lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
+        lacks=without(Feature.TEXTS, Feature.OTHER_KEYS, Feature.LOST_SPANS),
         options=(Option("base", "What stands before an article's path in its IRI, such as https://x.org/"),),
     ),
     Format(
