@@ -7,17 +7,16 @@ from argparse import Namespace
 from annotator.cli.commands import DONE, WrongCommandLine
 from annotator.cli.opening import open_corpus
 from annotator.cli.printing import count, print_json, print_report
-from annotator.store.backups import Backup, backups, restore
+from annotator.store.backups import Backup, backup_names, backups, read_backup, restore
 from annotator.store.corpus import Corpus
 
 
 def bring_back(options: Namespace) -> int:
     """Bring back the backup that is named, else the last one; or only list them."""
     corpus = open_corpus(options)
-    kept = backups(corpus)
     if options.list:
-        return _list(corpus, kept, as_json=options.json)
-    backup = _chosen(kept, options.backup)
+        return _list(corpus, backups(corpus), as_json=options.json)
+    backup = _chosen(corpus, options.backup)
     replaced = restore(corpus, backup)
     if options.json:
         print_json({**_as_object(corpus, backup), "replaced": corpus.shown(replaced.folder)})
@@ -34,15 +33,13 @@ def bring_back(options: Namespace) -> int:
     return DONE
 
 
-def _chosen(kept: list[Backup], name: str | None) -> Backup:
-    if not kept:
+def _chosen(corpus: Corpus, name: str | None) -> Backup:
+    known = backup_names(corpus)
+    if not known:
         raise WrongCommandLine("nothing was kept here: there is nothing to bring back")
-    if name is None:
-        return kept[0]
-    known = {backup.folder.name: backup for backup in kept}
-    if name not in known:
+    if name is not None and name not in known:
         raise WrongCommandLine(f"{name}: there is no such backup; there are: {', '.join(known)}")
-    return known[name]
+    return read_backup(corpus, name or known[0])
 
 
 def _list(corpus: Corpus, kept: list[Backup], *, as_json: bool) -> int:

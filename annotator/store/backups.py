@@ -18,7 +18,8 @@ from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason, write_atomically
 from annotator.store.emitter import block
 from annotator.store.hidden import beside
-from annotator.store.locks import Lock, NoLocks
+from annotator.store.journal import set_aside
+from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.nodes import Faults, Section, check_format
 from annotator.store.paths import inside
 from annotator.store.yaml_file import load
@@ -27,6 +28,7 @@ FOLDER = ".backups"
 FORMAT = "annotator-backup/1"
 _LIST = "backup.yaml"
 _CORPUS = "corpus"
+_TIME = len("2026-02-05 10.00.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def keep(corpus: Corpus, paths: Iterable[Path], why: str) -> Backup:
         said["files"] = entries
         # Last, so that what was not kept whole is no backup.
         write_atomically(folder / _LIST, "".join(f"{line}\n" for line in block(said, "")).encode())
-    except OSError as error:
+    except (OSError, FaultyFile) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, FaultyFile):
+            raise
         message = f"cannot be written: {reason(error)}; nothing was changed"
         raise FaultyFile(corpus.shown(folder), [Fault(message)]) from error
     return read_backup(corpus, folder.name)
@@ -96,9 +101,20 @@ def _new_folder(corpus: Corpus, name: str) -> Path:
 
 
 def backups(corpus: Corpus) -> list[Backup]:
-    """Return what was kept and can be brought back, the last first."""
-    folders = (corpus.annotations / FOLDER).glob(f"*/{_LIST}")
-    return [read_backup(corpus, path.parent.name) for path in sorted(folders, reverse=True)]
+    """Return what was kept and can be brought back, the last first. Raises FaultyFile."""
+    return [read_backup(corpus, name) for name in backup_names(corpus)]
+
+
+def backup_names(corpus: Corpus) -> list[str]:
+    """Return the names of the folders with what was kept, the last first."""
+    lists = (corpus.annotations / FOLDER).glob(f"*/{_LIST}")
+    return sorted((path.parent.name for path in lists), key=_age, reverse=True)
+
+
+def _age(name: str) -> tuple[str, int]:
+    """Return what orders folders by time: several of one second are numbered."""
+    time, number = name[:_TIME], name[_TIME:].strip()
+    return time, int(number) if number.isdecimal() else 0
 
 
 def read_backup(corpus: Corpus, name: str) -> Backup:
@@ -123,6 +139,7 @@ def read_backup(corpus: Corpus, name: str) -> Backup:
 def restore(corpus: Corpus, backup: Backup) -> Backup:
     """Bring kept files back; return a backup of what they replace, which takes this back in turn.
 
+    Edits that wait beside one of them are those of what is replaced: they are set aside under another name.
     Raises FaultyFile, LeavesCorpus for a path outside, Held where someone has one of the files open for
     writing: then nothing was changed.
     """
@@ -130,7 +147,7 @@ def restore(corpus: Corpus, backup: Backup) -> Backup:
     for copy in filter(None, places.values()):
         read_bytes(copy, corpus.shown(copy))
     for path in places:
-        with _locked(path):
+        with _locked(corpus, path):
             pass
     before = keep(corpus, places, f"bringing back {backup.folder.name}")
     try:
@@ -144,7 +161,10 @@ def restore(corpus: Corpus, backup: Backup) -> Backup:
 def put_back(corpus: Corpus, backup: Backup) -> None:
     """Bring kept files back, and keep nothing of what they replace. Raises OSError, FaultyFile, Held."""
     for path, copy in _places(corpus, backup).items():
-        with _locked(path):
+        with _locked(corpus, path):
+            journal = beside(path, "journal")
+            if is_file(journal):
+                set_aside(journal)
             _put(path, read_bytes(copy, corpus.shown(copy)) if copy else None)
 
 
@@ -166,13 +186,15 @@ def _places(corpus: Corpus, backup: Backup) -> dict[Path, Path | None]:
 
 
 @contextmanager
-def _locked(path: Path) -> Generator[None]:
+def _locked(corpus: Corpus, path: Path) -> Generator[None]:
     """Hold an annotation file's lock, where its disk knows locks. Raises Held."""
     try:
         lock = Lock.take(beside(path, "lock"))
     except NoLocks:
         yield
         return
+    except Held as error:
+        raise Held(error.holder, corpus.shown(path)) from error
     try:
         yield
     finally:

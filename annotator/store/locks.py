@@ -51,11 +51,12 @@ class Holder:
 
 
 class Held(AnnotatorError):
-    """A file that someone else has open for writing."""
+    """A file that someone else has open for writing. shown: the file as people know it, where told."""
 
-    def __init__(self, holder: Holder) -> None:
+    def __init__(self, holder: Holder, shown: str = "") -> None:
         self.holder = holder
-        super().__init__(str(holder))
+        where = f"{shown} is open elsewhere: {holder}. Close it there, then try again"
+        super().__init__(where if shown else str(holder))
 
 
 class NoLocks(AnnotatorError):

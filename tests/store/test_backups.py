@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from annotator.store.corpus import Corpus
 from annotator.store.hidden import beside
 from annotator.store.locks import Held, Lock
 from annotator.store.paths import LeavesCorpus
+from tests.durability.disks import refusing
 from tests.store.made import ARTICLE, make_corpus
 
 
@@ -104,3 +106,33 @@ def test_no_backup_of_that_name(corpus: Corpus) -> None:
         read_backup(corpus, "none")
     with pytest.raises(LeavesCorpus):
         read_backup(corpus, "../..")
+
+
+def test_several_of_one_second_come_in_their_order(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noon(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Noon:
+            return cls(2026, 2, 5, 12, tzinfo=tz)
+
+    monkeypatch.setattr("annotator.store.backups.datetime", Noon)
+    path = corpus.annotation_path("عائشہ", ARTICLE)
+    for number in range(12):
+        keep(corpus, [path], str(number))
+    assert [backup.why for backup in backups(corpus)] == [str(number) for number in reversed(range(12))]
+
+
+def test_what_cannot_be_kept_whole_leaves_nothing(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = corpus.annotation_path("عائشہ", ARTICLE)
+    with refusing("replace", errno.ENOSPC, "backups"), pytest.raises(FaultyFile):
+        keep(corpus, [path], "x")
+    assert not [*(corpus.annotations / FOLDER).glob("*")]
+
+
+def test_edits_that_wait_beside_it_are_set_aside(corpus: Corpus) -> None:
+    path = corpus.annotation_path("عائشہ", ARTICLE)
+    backup = keep(corpus, [path], "x")
+    journal = beside(path, "journal")
+    journal.write_bytes(b"x")
+    restore(corpus, backup)
+    assert not journal.exists()
+    assert [kept.read_bytes() for kept in path.parent.glob(".*.kept-*")] == [b"x"]
