@@ -11,10 +11,12 @@ from annotator.gui.captions import caption, restyle
 from annotator.gui.icons import icon_button
 from annotator.gui.layouts import clear
 from annotator.gui.theme import Theme
-from annotator.gui.translation import tr
+from annotator.gui.translation import in_interface_direction, tr
 
 Choices = Mapping[str, Callable[[], None]]
 """What can be done about it: words on a button -> what it does."""
+
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 
 LONGEST_STRIP = 600
 MOST_BESIDE = 2
@@ -48,13 +50,15 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        return self._words.text()
+        return self._words.text().translate(_MARKS)
 
     def say(self, kind: str, text: str, choices: Choices | None = None, *, closable: bool = True) -> None:
         """Show a message in place of the one before."""
         restyle(self, kind)
         restyle(self._words, f"{kind}-words")
-        self._words.setText(text if len(text) <= LONGEST_STRIP else f"{text[:LONGEST_STRIP]}…")
+        self._words.setText(
+            in_interface_direction(text if len(text) <= LONGEST_STRIP else f"{text[:LONGEST_STRIP]}…")
+        )
         choices = choices or {}
         below = len(choices) > MOST_BESIDE
         fill_buttons(self._beside, {} if below else choices)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 LANGUAGES: Mapping[str, str] = {"en": "English", "ur": "اردو"}
 """Interface languages by BCP 47 tag, each by its own name."""
 
+_ISOLATES = ("\u2066", "\u2067", "\u2068")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -57,6 +58,15 @@ def texts_of(tag: str) -> Mapping[str, str]:
 def isolated(text: str) -> str:
     """Return text of any direction so that it can stand in a sentence of any other, on one line."""
     return f"{FIRST_STRONG_ISOLATE}{' '.join(text.split())}{POP_ISOLATE}"
+
+
+def in_interface_direction(text: str) -> str:
+    """Return text so that its lines run as the interface does, also those that begin with isolated words.
+
+    These say nothing of a paragraph's direction (UAX #9, P2), but Qt takes it from them.
+    """
+    mark = "\u200f" if layout_direction() == Qt.LayoutDirection.RightToLeft else "\u200e"
+    return "\n".join(f"{mark}{line}" if line[:1] in _ISOLATES else line for line in text.split("\n"))
 
 
 class QtTexts(QTranslator):
