@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.appearance import Appearance
 from annotator.gui.articles_model import ArticleEntry
-from annotator.gui.disputes import choices_in_dispute, tell_of_file, words_of_conflict
+from annotator.gui.disputes import choices_in_dispute, tell_of_file, tell_of_old_file, words_of_conflict
 from annotator.gui.marking import Marking
 from annotator.gui.notices import Choices
 from annotator.gui.opening import entry_of
@@ -74,7 +74,7 @@ class ArticleDesk(QObject):
         document, present, panes = session.document, session.present, self._panes
         self._appearance.open_article(document.path)
         self._marking.open(session)
-        panes.notices.settle("article", "annotations", "saving", "source", "file")
+        panes.notices.settle("article", "annotations", "saving", "source", "file", "kept")
         panes.show_view()
         panes.view.tooltip_of = partial(span_tip, session.scheme)
         panes.view.show_article(document, session.scheme)
@@ -94,6 +94,7 @@ class ArticleDesk(QObject):
         self._signals.annotations_changed.connect(self._show_change)
         self._signals.save_state_changed.connect(self._show_saving)
         self._signals.file_changed.connect(self._show_file)
+        self._signals.old_file_kept.connect(self._show_old_file)
         self._show_saving(session.save_state, session.save_message)
         self.article_shown.emit(document.path)
         self.changed.emit()
@@ -105,6 +106,7 @@ class ArticleDesk(QObject):
             self._signals.annotations_changed.disconnect(self._show_change)
             self._signals.save_state_changed.disconnect(self._show_saving)
             self._signals.file_changed.disconnect(self._show_file)
+            self._signals.old_file_kept.disconnect(self._show_old_file)
             self._signals = None
 
     def take_entries(self, entries: Sequence[ArticleEntry]) -> None:
@@ -217,6 +219,9 @@ class ArticleDesk(QObject):
     def _show_file(self, there: bool) -> None:
         if self.article:
             tell_of_file(self._panes.notices, self.article, there)
+
+    def _show_old_file(self, where: str) -> None:
+        tell_of_old_file(self._panes.notices, where)
 
     def _show_state_of_file(self, session: ArticleSession) -> None:
         if session.read_only:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.gui.notices import Choices, Notices
+from annotator.gui.quoting import left_to_right
 from annotator.gui.translation import tr
 from annotator.model.merging import Keep
 from annotator.session.article import ArticleSession
@@ -27,6 +28,14 @@ def words_of_conflict(session: ArticleSession, message: str) -> str:
         return message
     changed = tr("Another program wrote these annotations too, and changed the same things.")
     return changed + " " + tr("Choose what shall stand; undo brings the other back.")
+
+
+def tell_of_old_file(notices: Notices, where: str) -> None:
+    """Say where a file is as it was before its article changed."""
+    text = tr("The file as it was before the article changed is kept in {folder}.")
+    more = tr("The command {command} brings it back.")
+    folder, command = left_to_right(where), left_to_right("annotator restore")
+    notices.warn("kept", f"{text.format(folder=folder)} {more.format(command=command)}")
 
 
 def tell_of_file(notices: Notices, session: ArticleSession, there: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
 
 from annotator.session.article import ArticleSession
-from annotator.session.news import AnnotationsChanged, FileChanged, News, SaveState
+from annotator.session.news import AnnotationsChanged, FileChanged, News, OldFileKept, SaveState
 from annotator.session.saving import SaveJob, SaveOutcome, Seen
 
 FIRST_RETRY = 1_000
@@ -22,6 +22,8 @@ class ArticleSignals(QObject):
     """The SaveState, and for failures what to do."""
     file_changed = Signal(bool)
     """Another program wrote the file, and all stands together now; or removed it (False)."""
+    old_file_kept = Signal(str)
+    """Where the file is as it was before the article changed."""
     _ran = Signal(object, object)
     _looked = Signal(object)
 
@@ -70,6 +72,8 @@ class ArticleSignals(QObject):
                 self._retry.start(0)
         elif isinstance(news, FileChanged):
             self.file_changed.emit(news.there)
+        elif isinstance(news, OldFileKept):
+            self.old_file_kept.emit(news.where)
         else:
             if news.state is SaveState.UNSAVED:
                 self._retry.start(0)

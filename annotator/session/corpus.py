@@ -12,6 +12,7 @@ from annotator.session.article import ArticleSession
 from annotator.session.open_article import Opened
 from annotator.session.opening import open_for_writing
 from annotator.store.annotation_writer import AnnotationWriter
+from annotator.store.backups import keep
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 from annotator.store.summaries import Summary
@@ -36,6 +37,10 @@ class CorpusSession:
         if session is None or session.read_only or not session.come_back():
             session = self._articles[article] = self._read(article)
         return session
+
+    def opened(self, article: str) -> ArticleSession | None:
+        """Return the article's session as it is, where it was opened in this run."""
+        return self._articles.get(article)
 
     def reopen(self, article: str) -> ArticleSession:
         """Read the article and its annotations again; edits that were not saved and undo are gone then.
@@ -99,6 +104,11 @@ class _CorpusStore:
                 raise
         # The file was deleted meanwhile: nothing is in the way, and the annotations must not go with it.
         return self._corpus.write_annotations(annotations, document, None, announce)
+
+    def keep_old(self, annotator: str, article: str) -> str:
+        path = self._corpus.annotation_path(annotator, article)
+        backup = keep(self._corpus, [path], f"the annotations of {article} were brought to its new text")
+        return self._corpus.shown(backup.folder)
 
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         own = self._corpus.annotation_path(annotations.annotator, annotations.article)

@@ -48,6 +48,14 @@ class FileChanged:
     there: bool
 
 
-News = AnnotationsChanged | SaveStateChanged | FileChanged
+@dataclass(frozen=True, slots=True)
+class OldFileKept:
+    """The file as it was before the article changed was kept before it was written anew. where: its backup,
+    as people know it."""
+
+    where: str
+
+
+News = AnnotationsChanged | SaveStateChanged | FileChanged | OldFileKept
 
 Listener = Callable[[News], None]

@@ -27,7 +27,8 @@ class Opened:
     yet. notes: warnings to be shown; once: only until the article is left. read_only: why the annotations
     cannot be edited, None where they can. history: ends at what is present, where an earlier run left more
     than the file holds. upkeep: the hidden files beside it; None for what is not kept. ids: given out in
-    earlier runs.
+    earlier runs. is_earlier: the file belongs to an earlier state of the article, and is kept before it is
+    written anew.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Opened:
     upkeep: Upkeep | None = None
     ids: frozenset[str] = frozenset()
     once: tuple[Fault, ...] = ()
+    is_earlier: bool = False
 
 
 class OpenArticle:

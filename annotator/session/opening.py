@@ -16,6 +16,7 @@ from annotator.store.hidden import beside
 from annotator.store.journal import Head
 from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.reanchored_files import reanchored
+from annotator.store.set_reader import CHANGED
 from annotator.store.upkeep import Upkeep
 
 _FAULTY = "The annotations cannot be edited until their file is put right:\n{faults}"
@@ -81,6 +82,7 @@ def _taken_up(
         upkeep=upkeep,
         ids=recovered.ids,
         once=(*notes, *recovered.notes),
+        is_earlier=stored.is_earlier or any(note.code == CHANGED for note in stored.notes),
     )
 
 
@@ -102,7 +104,7 @@ def _read(
         found = reanchored(corpus, annotator, document)
         if found is None:
             raise
-    return StoredAnnotations(found.reset.annotations, found.digest)
+    return StoredAnnotations(found.reset.annotations, found.digest, is_earlier=True)
 
 
 def _faulty(document: Document, annotator: str, error: FaultyFile) -> Opened:

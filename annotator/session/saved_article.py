@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.model.annotations import AnnotationSet
 from annotator.model.labels import LabelScheme
-from annotator.session.news import SaveState, SaveStateChanged
+from annotator.session.news import OldFileKept, SaveState, SaveStateChanged
 from annotator.session.open_article import OpenArticle, Opened
 from annotator.session.saving import AnnotationStore, SaveJob, SaveOutcome
 from annotator.store.annotation_files import StoredAnnotations
@@ -29,6 +29,7 @@ class SavedArticle(OpenArticle):
         self._trouble: tuple[SaveState, str] | None = None
         self._told = self._standing()
         self._left = False
+        self._keeps_old = opened.is_earlier
 
     @property
     def save_state(self) -> SaveState:
@@ -57,7 +58,7 @@ class SavedArticle(OpenArticle):
         if self.read_only or self._job or self.save_state is SaveState.SAVED:
             return None
         kept = (self._upkeep, self._upkeep.snapshot(self._history)) if self._upkeep else None
-        self._job = SaveJob(self.present, self.document, self._digest, self._store, kept)
+        self._job = SaveJob(self.present, self.document, self._digest, self._store, kept, self._keeps_old)
         self._tell_state()
         return self._job
 
@@ -69,6 +70,9 @@ class SavedArticle(OpenArticle):
         if job is not self._job:
             return
         self._job = None
+        if outcome.kept:
+            self._keeps_old = False
+            self._tell(OldFileKept(outcome.kept))
         if outcome.digest is not None:
             self._trouble = self._theirs = None
             self._written, self._digest = job.annotations, outcome.digest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +41,10 @@ class AnnotationStore(Protocol):
         """Return the digest of the file as it is now, None where there is none; raises OSError."""
         ...
 
+    def keep_old(self, annotator: str, article: str) -> str:
+        """Keep the annotator's file as it is now; return where. Raises FaultyFile."""
+        ...
+
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         """Write the annotations to a file of the user's choice; raises SaveFailed."""
         ...
@@ -50,8 +54,8 @@ class AnnotationStore(Protocol):
 class SaveOutcome:
     """What came of a save. digest: of the bytes written; None where it failed, and then message says why.
 
-    theirs: what someone else wrote in its place, where that can be read.
-    error: what nobody expected, to be raised where it is seen (on the session's own thread).
+    theirs: what someone else wrote in its place, where that can be read. kept: where the old file is, if it
+    was kept first. error: what nobody expected, to be raised where it is seen (on the session's own thread).
     """
 
     digest: str | None
@@ -59,6 +63,7 @@ class SaveOutcome:
     state: SaveState = SaveState.SAVED
     theirs: StoredAnnotations | None = None
     error: Exception | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,19 +75,22 @@ class SaveJob:
     expected: str | None
     store: AnnotationStore
     kept: tuple[Upkeep, Snapshot] | None = None
+    keeps_old: bool = False
 
     def run(self) -> SaveOutcome:
         """Write the copy; failures are in the outcome, none is raised."""
+        where = ""
         try:
-            digest = self._write()
+            if self.keeps_old and self.expected:
+                where = self.store.keep_old(self.annotations.annotator, self.document.path)
+            return SaveOutcome(self._write(), kept=where)
         except ConflictingFile as error:
-            return self._conflict(error)
+            return replace(self._conflict(error), kept=where)
         except (AnnotatorError, OSError) as error:
-            return SaveOutcome(None, self._where(str(error)), SaveState.FAILED)
+            return SaveOutcome(None, self._where(str(error)), SaveState.FAILED, kept=where)
         except Exception as error:  # a mistake of ours must not leave the session saving for ever
             message = self._where(f"{type(error).__name__}: {error}")
-            return SaveOutcome(None, message, SaveState.FAILED, error=error)
-        return SaveOutcome(digest)
+            return SaveOutcome(None, message, SaveState.FAILED, error=error, kept=where)
 
     def _write(self) -> str:
         arguments = (self.annotations, self.document, self.expected)

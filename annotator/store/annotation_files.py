@@ -26,13 +26,15 @@ class StoredAnnotations:
 
     digest: SHA-256 of the file's bytes, in hexadecimal; None where there was no file.
     notes: what the annotator should know, though the file can be used.
-    waiting: how many edits are among the annotations that the file does not hold yet.
+    waiting: how many edits are among the annotations that the file does not hold yet. is_earlier: the file
+    belongs to an earlier state of the article, to which the annotations do not belong any more.
     """
 
     annotations: AnnotationSet
     digest: str | None
     notes: tuple[Fault, ...] = ()
     waiting: int = 0
+    is_earlier: bool = False
 
     @property
     def are_there(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
+from annotator.store.adjudication_checks import decision_notes
 from annotator.store.annotation_files import StoredAnnotations
 from annotator.store.annotation_writer import LONG_LISTS, AnnotationWriter
 from annotator.store.corpus import Corpus
@@ -17,12 +18,13 @@ from annotator.store.leftovers import clashes, leftovers
 from annotator.store.listing import closed, list_annotators
 from annotator.store.nodes import Faults, Section
 from annotator.store.paths import LeavesCorpus, folder_of, not_on_windows
+from annotator.store.set_reader import CHANGED
 from annotator.store.span_checks import oddities
 from annotator.store.yaml_file import load
 from annotator.text.invisible import invisible_name, reorders
 
 _OUTSIDE = "leads out of the corpus folder through a link: it is neither read nor written"
-CHANGED, FORM = "article-changed", "other-form"
+FORM = "other-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _check_annotations(corpus: Corpus, annotator: str, document: Document, check
         checked.found.append(Finding(shown, Fault(_OUTSIDE, code="leaves-corpus")))
     else:
         checked.found.extend(Finding(shown, note) for note in stored.notes)
+        decided = decision_notes(corpus, stored.annotations, document)
+        checked.found.extend(Finding(shown, note) for note in decided)
         # What is placed again after the article changed is rewritten then; so is what lacks edits.
         settled = not stored.waiting and not any(note.code == CHANGED for note in stored.notes)
         checked.found.extend(_odd_spans(stored, document, data or b"", shown, settled))

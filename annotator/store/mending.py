@@ -15,11 +15,11 @@ from annotator.model.faults import AnnotatorError, FaultyFile
 from annotator.store.annotation_files import StoredAnnotations
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.backups import Backup, keep
-from annotator.store.checking import CHANGED
 from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason
 from annotator.store.hidden import beside
 from annotator.store.locks import Held, Lock, NoLocks
+from annotator.store.set_reader import CHANGED
 from annotator.store.span_checks import Mended, mended
 
 

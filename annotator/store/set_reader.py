@@ -18,6 +18,9 @@ from annotator.store.nodes import Faults, Node, Section, shown
 from annotator.store.unsettled_sections import check_moved, check_unsettled
 from annotator.store.written_spans import WrittenSpans
 
+CHANGED = "article-changed"
+"""The code of the warning that a file belongs to an earlier state of its article."""
+
 _PART_KEYS = frozenset(("start", "end", "exact"))
 _TOP, _SPAN, _RELATION = frozenset(TOP_KEYS), frozenset(SPAN_KEYS), frozenset(RELATION_KEYS)
 _BESIDE = frozenset(("attributes", "note", "link", "origin"))
@@ -78,7 +81,7 @@ class SetReader:
             message = f"{shown(named)} wrote this, but it lies in the folder of {shown(annotator)}"
             top.fault("annotator", message, "wrong-annotator")
         if self._changed:
-            top.warn("sha256", "the article has changed since it was annotated", "article-changed")
+            top.warn("sha256", "the article has changed since it was annotated", CHANGED)
         if length not in (None, len(self._text)):
             top.fault("length", f"{length} is not the article's length ({len(self._text)})", "wrong-length")
         if article and article != self._document.path:

@@ -65,6 +65,7 @@ class MemoryStore:
     trouble: Exception | None = None
     writes: int = 0
     copies: dict[Path, AnnotationSet] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
 
     def write_annotations(
         self,
@@ -93,6 +94,10 @@ class MemoryStore:
     def someone_writes(self, annotations: AnnotationSet) -> None:
         """Let another program write."""
         self.content, self.written = annotations, f"theirs after {self.written}"
+
+    def keep_old(self, annotator: str, article: str) -> str:
+        self.kept.append(f"{annotator}/{article}")
+        return "backups"
 
     def write_copy(self, annotations: AnnotationSet, document: Document, path: Path) -> None:
         if self.trouble and not isinstance(self.trouble, ConflictingFile):
