@@ -60,6 +60,12 @@ def _reanchor(options: Namespace) -> int:
     return reanchor(options)
 
 
+def _delete(options: Namespace) -> int:
+    from annotator.cli.delete import delete
+
+    return delete(options)
+
+
 def _restore(options: Namespace) -> int:
     from annotator.cli.restore import bring_back
 
@@ -89,6 +95,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": _check,
     "stats": _stats,
     "reanchor": _reanchor,
+    "delete": _delete,
     "restore": _restore,
     "agreement": _agreement,
     "adjudicate": _adjudicate,

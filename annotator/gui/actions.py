@@ -154,6 +154,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", "span", "Write a note", lambda w: w.panes.write_note(), "Ctrl+M"),
     Action("delete", "span", "Delete", lambda w: w.edits.delete(), pane_keys="Del", gap=True),
     Action(
+        "delete_label",
+        "span",
+        "Delete all spans of a label…",
+        lambda w: w.files.delete_label(w.panes),
+        can=lambda w: w.marking.article is not None,
+    ),
+    Action(
         "unsettled",
         "span",
         "Moved and lost spans",

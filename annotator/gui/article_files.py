@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ from annotator.gui.session_signals import SessionSignals
 from annotator.gui.translation import tr
 from annotator.model.faults import AnnotatorError
 from annotator.session.article import ArticleSession
+
+if TYPE_CHECKING:
+    from annotator.gui.panes import Panes
 
 PICTURES = ("png", "svg", "pdf", "html")
 """Kinds of files, by suffix; the first is offered."""
@@ -74,6 +78,25 @@ class ArticleFiles(QObject):
             self.hinted.emit(tr("It could not be written: {why}").format(why=error))
         else:
             self.hinted.emit(tr("Saved: {path}").format(path=path))
+
+    def delete_label(self, panes: Panes) -> None:
+        """Delete all spans of a label, in the open article or in all of them."""
+        from annotator.gui.label_deletion import LabelDeleting  # noqa: PLC0415 - seldom wanted
+
+        article = self._marking.article
+        if article is None:
+            return
+        self._opener.leaving.emit()
+        span = self._marking.span
+        deleting = LabelDeleting(self._opener.session, self._signals, panes)
+        chosen = (span.layer, span.label) if span else None
+
+        def show_again() -> None:
+            # One that could only be read may be another now.
+            if self._opener.session.opened(article.document.path) is not article:
+                self._opener.open(self._opener.current)
+
+        deleting.ask(article, chosen, self._window, show_again)
 
     def _reopen(self, article: ArticleSession | None) -> None:
         if article:

@@ -24,6 +24,7 @@ from annotator.session.rules import (
     with_attribute,
 )
 from annotator.session.saving import AnnotationStore
+from annotator.session.spans_of_label import deletion_text, spans_without, without_label
 from annotator.session.step_text import StepText, quoted
 from annotator.session.unsettled import UnsettledArticle
 from annotator.store.annotation_files import StoredAnnotations
@@ -108,6 +109,15 @@ class ArticleSession(UnsettledArticle):
         else:
             text = StepText("Delete {count} spans", count=str(len(gone)))
         self._record(after, text, None)
+
+    def delete_label(self, layer: str, label: str) -> int:
+        """Delete all spans of a label, lost ones too, with their relations; return how many they were."""
+        self._check_editable()
+        after = without_label(self.present, layer, label)
+        count = spans_without(self.present, after)
+        if count:
+            self._record(after, deletion_text(label, count), None)
+        return count
 
     def add_piece(self, span_id: str, start: int, end: int) -> Span:
         """Let a span cover another range as well; pieces that touch or overlap become one."""

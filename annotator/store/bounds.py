@@ -5,7 +5,7 @@ from __future__ import annotations
 MAX_BYTES = 16 << 20
 """Of any file: fifty times the longest article that anyone here has annotated."""
 MAX_DEPTH = 32
-MAX_KEYS = 1_000
+MAX_KEYS = 4_000
 """Of one mapping."""
 MAX_ITEMS = 1_000
 """Of a list, unless it is one that a kind of file may have long, as the spans are."""
