@@ -38,6 +38,7 @@ from annotator.model.annotations import STATUSES, Piece, Value
 
 _LISTS = ("documents", "PubTator3")
 _JSON, _XML = (".json", ".bioc", ".jsonl"), (".xml",)
+_NO_LABEL = "annotation"
 _FIRST = {SOURCE, "from", "arg1", "head", "subject", "cause", "0"}
 _SECOND = {TARGET, "to", "arg2", "tail", "object", "theme", "1"}
 
@@ -132,7 +133,9 @@ class _Document:
             raise Unfit(entry.at("locations"), "is missing")
         label = infons.get(LABEL) or infons.get("label", "")
         if not label:
-            raise Unfit(entry.at(f"infons.{LABEL}"), "is missing")
+            label = _NO_LABEL
+            message = f"has no {LABEL} among its infons: called {_NO_LABEL}"
+            self.faults.append(inside(self.item.place, entry.path).fault(message, warning=True))
         name, quoted, layer = entry.name("id"), entry.get("text"), infons.get(LAYER, "")
         self.whose[name] = annotator
         origin = infons.get(ORIGIN)

@@ -163,6 +163,15 @@ def test_several_pieces_infons_and_annotators() -> None:
     assert span.attributes == {"score": "0.5", "sure": "true"}
 
 
+def test_an_annotation_without_a_type_is_called_one() -> None:
+    (article,) = read_documents(
+        document(passage(0, "a", {"id": 1, "locations": [{"offset": 0, "length": 1}]}))
+    )
+    assert spans_of(article) == [("1", "annotation", ((0, 1),))]
+    assert told(article)[0][1] == "has no type among its infons: called annotation"
+    assert not serious(article)
+
+
 def test_relations_have_two_ends_that_are_spans() -> None:
     def relation(*nodes: tuple[str, str], kind: str = "binds") -> dict[str, object]:
         listed = [{"refid": name, "role": role} for name, role in nodes]
@@ -254,11 +263,6 @@ def test_bad_xml_is_told(data: str, line: int, words: str) -> None:
             document(passage(0, "a", {"locations": [{"offset": 0, "length": "1"}]})),
             "documents[1].passages[0].annotations[0].locations[0].length",
             "no whole number",
-        ),
-        (
-            document(passage(0, "a", {"locations": [{"offset": 0, "length": 1}]})),
-            "documents[1].passages[0].annotations[0].infons.type",
-            "is missing",
         ),
         (document(passage(0, "a\ud800")), "documents[1].passages[0].text", "half a character"),
         (document(passage(0, "a"), infons={"x": [1]}), "documents[1].infons.x", "is no value"),
