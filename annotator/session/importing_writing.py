@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -10,7 +11,9 @@ from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
 from annotator.model.labels import LabelScheme
+from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.backups import Backup, forget, keep, put_back
+from annotator.store.bounds import excess
 from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason, write_atomically
 from annotator.store.hidden import beside
@@ -19,6 +22,8 @@ from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.paths import inside
 from annotator.store.resources import resource
 
+_EACH = not hasattr(os, "sync")
+"""Whether each file is flushed by itself: else all together at the end, which takes seconds, not minutes."""
 _UNSAVED = "an earlier run left edits beside it: open it once in the window, then import again"
 
 
@@ -50,27 +55,30 @@ class ImportWriter:
         """Write an annotation file over what is there; return why that stays as it is, "" where not."""
         path = self._corpus.annotation_path(annotations.annotator, document.path)
         with ExitStack() as held:
-            try:
-                held.callback(Lock.take(beside(path, "lock")).release)
-            except NoLocks:
-                pass
-            except Held as error:
-                return f"it is open elsewhere: {error.holder}"
-            except OSError as error:
-                return f"it cannot be locked: {reason(error)}"
+            if beside(path, "lock").exists():
+                try:
+                    held.callback(Lock.take(beside(path, "lock")).release)
+                except NoLocks:
+                    pass
+                except Held as error:
+                    return f"it is open elsewhere: {error.holder}"
+                except OSError as error:
+                    return f"it cannot be locked: {reason(error)}"
+            # Without a lock nobody writes it; who opens it this moment notices, and puts both together.
             if is_file(beside(path, "journal")):
                 return _UNSAVED
-            try:
-                digest = self._corpus.digest(annotations.annotator, document.path)
-                self._corpus.write_annotations(annotations, document, digest)
-            except AnnotatorError as error:
-                return str(error)
+            data = AnnotationWriter(document).write(annotations)
+            if why := excess(data):
+                return f"what would stand there {why}"
+            self._write(path, data)
         self._has_written = True
         return ""
 
     def close(self) -> Backup | None:
         """Return the backup; None where nothing was written that it could take back."""
         if self._has_written:
+            if not _EACH:
+                os.sync()
             return self._backup
         forget(self._backup)
         return None
@@ -86,7 +94,7 @@ class ImportWriter:
 
     def _write(self, path: Path, data: bytes) -> None:
         try:
-            write_atomically(path, data)
+            write_atomically(path, data, flushed=_EACH)
         except OSError as error:
             shown = self._corpus.shown(path)
             raise FaultyFile(shown, [Fault(f"cannot be written: {reason(error)}")]) from error

@@ -17,7 +17,7 @@ from annotator.model.annotations import Value
 from annotator.model.faults import Fault, FaultyFile
 
 _NEEDED = ("label", "start", "end")
-_SMALL = 64 << 20
+_SMALL = 8 << 20
 """Bytes of a file that is read whole, so that its rows may stand in any order."""
 
 
