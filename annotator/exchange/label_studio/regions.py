@@ -76,6 +76,7 @@ class _Region:
     said: list[tuple[str, Value]] = field(default_factory=list[tuple[str, Value]])
     meta: Mapping[str, object] = field(default_factory=dict[str, object])
     origin: str = ""
+    is_taken: bool = False
 
 
 class Regions:
@@ -107,8 +108,7 @@ class Regions:
                     self._gather(entry, number)
             except Unfit as error:
                 self._faults.append(error.fault(self._place))
-        for region in self._regions.values():
-            self._finish(region)
+        self.finish()
         for entry in relations:
             try:
                 self._said.relations += self._related(entry)
@@ -149,9 +149,18 @@ class Regions:
     def finish(self) -> None:
         """Make spans of all that was gathered."""
         for region in self._regions.values():
-            self._finish(region)
+            placed = self._regions.get(region.name)
+            if region.piece is None and region.labels == [] and placed and placed.piece:
+                placed.said += region.said  # it names a region by its id alone
+                region.said, region.is_taken = [], True
+        for region in self._regions.values():
+            if not region.is_taken:
+                self._finish(region)
 
     def _finish(self, region: _Region) -> None:
+        if region.piece is None and not region.said:
+            self._warn(region.entry, f"{shown(region.entry.name('type'))} is nothing of a text: left out")
+            return
         if region.piece is None:
             self._say_of_article(region)
             return

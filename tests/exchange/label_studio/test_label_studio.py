@@ -194,6 +194,14 @@ def test_what_is_said_of_a_region_and_of_the_text() -> None:
     assert not article.faults
 
 
+def test_a_result_may_name_its_region_by_the_id_alone() -> None:
+    said = {"id": "r1", "from_name": "name", "to_name": "text", "type": "textarea", "value": {"text": ["x"]}}
+    for results in ((region("r1", 0, 3, "PER"), said), (said, region("r1", 0, 3, "PER"))):
+        (article,) = read_tasks(task("Ann met Bob", *results))
+        assert article.sets[0].spans[0].attributes == {"name": "x"}
+        assert article.sets[0].attributes == {}
+
+
 def test_a_region_with_two_labels_is_two_spans() -> None:
     one = region("r1", 0, 3, "PER")
     one["value"]["labels"] = ["PER", "ORG"]
@@ -257,11 +265,13 @@ def test_results_that_are_of_no_text_are_told() -> None:
         "type": "rectanglelabels",
         "value": {"x": 1, "rectanglelabels": ["A"]},
     }
+    brush = {"id": "r3", "from_name": "l", "type": "brush", "value": {"rle": [1]}}
     none = region("r2", 0, 3, "PER")
     none["value"]["labels"] = []
-    (article,) = read_tasks(task("Ann met Bob", box, none))
+    (article,) = read_tasks(task("Ann met Bob", box, brush, none))
     assert [message for _, message in told(article)] == [
         "'rectanglelabels' is nothing of a text: left out",
+        "'brush' is nothing of a text: left out",
         "has no label: left out",
     ]
     assert not serious(article)
