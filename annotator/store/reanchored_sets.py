@@ -19,7 +19,7 @@ from annotator.model.unsettled import (
 )
 from annotator.store.anchoring.earlier_forms import known_by_digest
 from annotator.store.anchoring.quoted_text import Fragment
-from annotator.store.reanchoring import Lost, Moved, Reanchored, reanchor
+from annotator.store.reanchoring import Lost, Moved, Reanchored, find_again, reanchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +111,15 @@ def _lost(span: Span, anchor: Anchor) -> LostSpan:
 
 
 def _found_again(lost: Mapping[str, LostSpan], standing: Iterable[Span], text: str) -> Reanchored:
-    """Look for spans that were lost before: of which text their offsets are, nobody knows."""
+    """Look for spans that were lost before; where the very same mark stands already, there is none."""
     taken = {(span.pieces, span.layer, span.label) for span in standing}
+    found = find_again({name: item.anchor for name, item in lost.items()}, text)
     moved: dict[str, Moved] = {}
-    still: dict[str, Lost] = {}
-    for name, item in lost.items():
-        length = max(len(text), item.anchor.end + len(item.anchor.suffix))
-        found = reanchor({name: item.anchor}, length, text)
-        pieces = tuple((start, end) for start, end, _ in item.anchor.pieces)
-        where = found.moved.get(name, Moved(pieces))
-        if name in found.lost or (where.pieces, item.span.layer, item.span.label) in taken:
-            still[name] = found.lost.get(name, Lost((where.pieces,), where.pieces[0][0]))
+    still: dict[str, Lost] = dict(found.lost)
+    for name, where in found.moved.items():
+        span = lost[name].span
+        if (where.pieces, span.layer, span.label) in taken:
+            still[name] = Lost((where.pieces,), where.pieces[0][0])
         else:
             moved[name] = where
     return Reanchored((), moved, still)

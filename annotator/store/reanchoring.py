@@ -14,6 +14,7 @@ from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.candidates import Candidates
 from annotator.store.anchoring.changed_text import ChangedText
+from annotator.store.anchoring.lone_anchors import lone_placers
 from annotator.store.anchoring.placing import Place, Placer
 from annotator.store.anchoring.quoted_text import Fragment, QuotedText
 
@@ -65,31 +66,42 @@ def reanchor(
     if old.is_same(text):
         return Reanchored(tuple(anchors))
     placer = Placer(old, ChangedText(text))
-    candidates = Candidates(placer)
+    candidates = Candidates(placer.text)
     found: dict[Anchor, Moved | Lost | None] = {}
-    unchanged: list[str] = []
-    moved: dict[str, Moved] = {}
-    lost: dict[str, Lost] = {}
-    for name, anchor in anchors.items():
+    for anchor in anchors.values():
         if anchor not in found:
-            found[anchor] = _find(anchor, placer, candidates)
-        where = found[anchor]
-        if where is None:
-            unchanged.append(name)
-        elif isinstance(where, Moved):
-            moved[name] = where
-        else:
-            lost[name] = where
-    return Reanchored(tuple(unchanged), moved, lost)
+            found[anchor] = _find(anchor, placer, candidates, placer.near(anchor.start))
+    return _sorted(anchors, found)
 
 
-def _find(anchor: Anchor, placer: Placer, candidates: Candidates) -> Moved | Lost | None:
-    """Return None for a span that stands where it stood."""
-    places = [placer.place(start, end, words) for start, end, words in anchor.pieces]
+def find_again(anchors: Mapping[str, Anchor], text: str) -> Reanchored:
+    """Find spans each for itself, of which nobody knows in which state of the article they stood.
+
+    Nothing is unchanged then.
+    """
+    candidates = Candidates(text)
+    found: dict[Anchor, Moved | Lost | None] = {}
+    for anchor, alone, placer in lone_placers(anchors.values(), text):
+        where = _find(alone, placer, candidates, min(anchor.start, len(text)))
+        found[anchor] = where or Moved(tuple((start, end) for start, end, _ in alone.pieces))
+    return _sorted(anchors, found)
+
+
+def _sorted(anchors: Mapping[str, Anchor], found: Mapping[Anchor, Moved | Lost | None]) -> Reanchored:
+    where = {name: found[anchor] for name, anchor in anchors.items()}
+    return Reanchored(
+        tuple(name for name, there in where.items() if there is None),
+        {name: there for name, there in where.items() if isinstance(there, Moved)},
+        {name: there for name, there in where.items() if isinstance(there, Lost)},
+    )
+
+
+def _find(anchor: Anchor, placer: Placer, candidates: Candidates, near: int) -> Moved | Lost | None:
+    """Return None for a span that stands where it stood. near: about where it is to be expected."""
+    places = placer.places(anchor)
     sure = [place for place in places if place and place.sure]
     if len(sure) < len(places) or not _together(sure):
-        near = placer.near(anchor.start)
-        return Lost(candidates.of(anchor, places, near), near)
+        return Lost(candidates.of(anchor, placer.likely(anchor, places), near), near)
     if all(place.stays for place in sure):
         return None
     return Moved(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import is_normalized
 
 from annotator.store.anchoring.blocks import Block, strong_blocks
 from annotator.store.anchoring.chaining import Chain, best_chain
@@ -37,7 +36,7 @@ class Alignment:
 def align(old: QuotedText, new: ChangedText) -> Alignment:
     """Align what is known of the earlier text with the changed one."""
     old = old.spaced(_likely_sizes(old, new))
-    found = _aligned(old, equal_stretches(old.text, old.stretches(), new.text), new)
+    found = _aligned(old, equal_stretches(old.text, old.stretches(), new.text, new.where), new)
     spaced = old.spaced(_gap_sizes(found, new))
     if spaced.text != old.text:
         moved = [_shifted(stretch, old, spaced) for stretch in found.stretches]
@@ -64,7 +63,7 @@ def _shifted(stretch: Stretch, old: QuotedText, spaced: QuotedText) -> Stretch:
 
 def _likely_sizes(old: QuotedText, new: ChangedText) -> Sequence[int]:
     """Return how long what is unknown would be when folded, if it stood about where it did."""
-    if old.is_composed() is not is_normalized("NFC", new.raw):
+    if old.is_composed() is not new.is_composed:
         return old.sizes
     ends = 0, len(new.raw) - old.length
     sizes: list[int] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
-from annotator.store.anchoring.placing import Place, Placer
 from annotator.text.folding import find_all, fold
 
 MOST = 9
@@ -22,30 +21,26 @@ _ASTRAY = 64
 class Candidates:
     """Looks for places in one changed text."""
 
-    def __init__(self, placer: Placer) -> None:
-        self._placer = placer
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._found: dict[str, list[Piece]] = {}
 
-    def of(self, anchor: Anchor, places: Sequence[Place | None], near: int) -> tuple[tuple[Piece, ...], ...]:
+    def of(
+        self, anchor: Anchor, likely: Iterable[Sequence[Piece | None]], near: int
+    ) -> tuple[tuple[Piece, ...], ...]:
         """Return the ranges that an anchor may mean, at most MOST, each as its pieces.
 
-        places: what the placer says of each piece. near: about where the span is to be expected.
+        likely: other places of all pieces, where they are known. near: about where the span would be.
         """
+        whole = (tuple(piece for piece in pieces if piece) for pieces in likely if all(pieces))
         found = dict.fromkeys(
             pieces
-            for pieces in (*_placed(places), *self._remains(anchor), *self._words(anchor, near))
+            for pieces in (*whole, *self._words(anchor, near))
             if all(left[1] < right[0] for left, right in pairwise(pieces))
         )
-        likeness = _Likeness(anchor, self._placer.text)
+        likeness = _Likeness(anchor, self._text)
         best = sorted(found, key=lambda pieces: (-likeness.of(pieces), abs(pieces[0][0] - near)))
         return tuple(best[:MOST])
-
-    def _remains(self, anchor: Anchor) -> Iterator[tuple[Piece, ...]]:
-        """Yield what is left of the words, where others have been put in or taken out."""
-        left = [self._placer.remains(start, end) for start, end, _ in anchor.pieces]
-        pieces = [piece for piece in left if piece]
-        if pieces and len(pieces) == len(left):
-            yield tuple(pieces)
 
     def _words(self, anchor: Anchor, near: int) -> Iterator[tuple[Piece, ...]]:
         """Yield where the words stand, the later pieces about as far from the first as before."""
@@ -62,15 +57,8 @@ class Candidates:
 
     def _places(self, words: str) -> list[Piece]:
         if words not in self._found:
-            self._found[words] = find_all(self._placer.text, words)
+            self._found[words] = find_all(self._text, words)
         return self._found[words]
-
-
-def candidates(
-    anchor: Anchor, placer: Placer, places: Sequence[Place | None], near: int
-) -> tuple[tuple[Piece, ...], ...]:
-    """Return the ranges that one anchor may mean: see Candidates.of."""
-    return Candidates(placer).of(anchor, places, near)
 
 
 def _nearest(places: Sequence[Piece], near: int, count: int) -> list[Piece]:
@@ -78,12 +66,6 @@ def _nearest(places: Sequence[Piece], near: int, count: int) -> list[Piece]:
     at = bisect_left(places, (near, near))
     around = places[max(0, at - count) : at + count]
     return sorted(around, key=lambda piece: abs(piece[0] - near))[:count]
-
-
-def _placed(places: Sequence[Place | None]) -> Iterator[tuple[Piece, ...]]:
-    pieces = [place.piece for place in places if place]
-    if len(pieces) == len(places):
-        yield tuple(pieces)
 
 
 class _Likeness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 _SEED = 6
@@ -21,6 +21,10 @@ _ENOUGH = 255
 _STEP = _LEAST - _SEED + 1
 _AT_ONCE = 16
 """Characters that are compared at once, at first."""
+
+
+Piece = tuple[int, int]
+Places = Callable[[Iterable[str]], Mapping[str, Sequence[int]]]
 
 
 class Stretch(NamedTuple):
@@ -48,42 +52,49 @@ class Stretch(NamedTuple):
         return Stretch(first, first + self.diagonal, last - first)
 
 
-def equal_stretches(old: str, known: Sequence[tuple[int, int]], new: str) -> list[Stretch]:
+def equal_stretches(
+    old: str, known: Sequence[Piece], new: str, places: Places | None = None
+) -> list[Stretch]:
     """Return the stretches that cannot be extended, ordered by old and then new.
 
-    known: the ranges of old to look at. Short stretches whose words in old are
-    part of a much longer one are left out.
+    known: the ranges of old to look at. places: of seeds in new, where that has been looked at before. Short
+    stretches whose words in old are part of a much longer one are left out.
     """
     found: set[Stretch] = set()
     covered: dict[int, int] = {}
-    long = [(first, last) for first, last in known if last - first >= _LEAST]
-    seeds = _seeds(old, long, new)
-    for first, last in long:
+    seeds = dict.fromkeys(seeds_of(old, known))
+    where = places(seeds) if places else seed_places(seeds, new)
+    common = max(_FEW, min(_COMMON, _MOST // len(new))) if new else 0
+    for first, last in known:
+        if last - first < _LEAST:
+            found.update(_whole(old[first:last], first, new))
+            continue
         for at in range(first, last - _SEED + 1, _STEP):
-            for place in seeds[old[at : at + _SEED]]:
+            there = where[old[at : at + _SEED]]
+            for place in there if len(there) <= common else ():
                 if covered.get(place - at, -1) < at + _SEED:
                     stretch = _extended(old, (first, last), new, (at, place))
                     covered[place - at] = stretch.old_end
                     if stretch.size >= _LEAST:
                         found.add(stretch)
-    for first, last in known:
-        if last - first < _LEAST:
-            found.update(_whole(old[first:last], first, new))
     return sorted(_worth_keeping(found, len(old)))
 
 
-def _seeds(old: str, known: Sequence[tuple[int, int]], new: str) -> dict[str, Sequence[int]]:
-    """Return where in new each seed of old stands, if in few places: a seed at every third character of old
-    finds all that is _LEAST long."""
-    places: dict[str, list[int]] = {
-        old[at : at + _SEED]: [] for first, last in known for at in range(first, last - _SEED + 1, _STEP)
-    }
+def seeds_of(old: str, known: Iterable[Piece]) -> Iterator[str]:
+    """Yield the seeds of what is known: one at every third character finds all that is _LEAST long."""
+    for first, last in known:
+        if last - first >= _LEAST:
+            yield from (old[at : at + _SEED] for at in range(first, last - _SEED + 1, _STEP))
+
+
+def seed_places(seeds: Iterable[str], new: str) -> dict[str, list[int]]:
+    """Return where each of some seeds stands in a text."""
+    places: dict[str, list[int]] = {seed: [] for seed in seeds}
     for at in range(len(new) - _SEED + 1):
         there = places.get(new[at : at + _SEED])
         if there is not None:
             there.append(at)
-    common = max(_FEW, min(_COMMON, _MOST // len(new))) if new else 0
-    return {seed: there if len(there) <= common else () for seed, there in places.items()}
+    return places
 
 
 def _whole(words: str, first: int, new: str) -> list[Stretch]:

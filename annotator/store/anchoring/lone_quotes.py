@@ -1,5 +1,5 @@
-"""Quotes that stand whole, with all their context, in exactly one place of the changed text, whatever has become
-of the text around them."""
+"""Quotes that stand whole, with all their context, in exactly one place of the changed text, whatever has
+become of the text around them."""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
-"""Where one stretch ends and the next begins, if that can be told by equal letters at several places alike: after
-a whole paragraph, sentence or word, since these are what people put in and take out."""
+"""Where one stretch ends and the next begins, if equal letters allow several places: after a whole paragraph,
+sentence or word, since these are what people put in and take out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.store.anchoring.equal_stretches import Stretch, run_back, run_on
 
@@ -36,7 +38,7 @@ class _Cuts:
     def settle(self, side: int) -> None:
         """Move the borders of stretches that touch each other in the old (side 0) or the new text."""
         order = self._order[side]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             before, after = self.stretches[first], self.stretches[second]
             if before.diagonal != after.diagonal and _end(before, side) == after[side]:
                 by = self._best(first, second, side)
@@ -70,7 +72,7 @@ def _end(stretch: Stretch, side: int) -> int:
 
 
 def naturalness(text: str, cut: int) -> int:
-    """Return how natural it is that something begins there: from 0, in a word, to 4, in a paragraph of its own."""
+    """Return how natural it is that something begins there: from 0, in a word, to 4, at a paragraph."""
     before, after = text[cut - 1 : cut], text[cut : cut + 1]
     if before in ("", "\n"):
         return 4

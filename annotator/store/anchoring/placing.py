@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.equal_stretches import Stretch
@@ -70,6 +71,15 @@ class Placer:
         self._map = TextMap(old, new)
         self._old = self._map.quoted
         self._rivals = Rivals(self._map)
+
+    def places(self, anchor: Anchor) -> list[Place | None]:
+        """Return the place of each piece of an anchor."""
+        return [self.place(start, end, words) for start, end, words in anchor.pieces]
+
+    def likely(self, anchor: Anchor, places: Sequence[Place | None]) -> list[list[Piece | None]]:
+        """Return where an anchor's pieces could be: where they seem to be, and what is left of them."""
+        left = [self.remains(start, end) for start, end, _ in anchor.pieces]
+        return [[place and place.piece for place in places], left]
 
     def place(self, start: int, end: int, exact: str) -> Place | None:
         """Return the place of what stood at [start, end), in code points; None where there is none."""

@@ -1,5 +1,5 @@
-"""Passages of a text that has become shorter, of which a copy may have stood beside them: if it was taken out,
-nobody can tell which of the two is left."""
+"""Passages of a text that has become shorter, of which a copy may have stood beside them: if it was taken
+out, nobody can tell which of the two is left."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ class UnseenCopies:
         ]
 
     def over(self, start: int, end: int) -> bool:
-        """Whether one of them has something in common with [start, end) of the changed text, in code points."""
+        """Whether one of them shares something with [start, end) of the changed text, in code points."""
         at = bisect_left(self._starts, start - self._gone + 1)
         return at < len(self._starts) and self._starts[at] < end
