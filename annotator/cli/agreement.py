@@ -14,6 +14,7 @@ from annotator.agreement.bootstrap import Sampling
 from annotator.agreement.report import Options, Watch, make_report
 from annotator.agreement.report_files import WRITERS, Writer
 from annotator.agreement.report_json import report_object
+from annotator.agreement.selection import AnnotatedArticle
 from annotator.cli.agreement_text import report_lines
 from annotator.cli.aligned import print_lines
 from annotator.cli.commands import DONE, FAULTS, WrongCommandLine
@@ -21,7 +22,7 @@ from annotator.cli.opening import articles_in, open_corpus
 from annotator.cli.printing import fault_line, print_json, say
 from annotator.model.faults import AnnotatorError
 from annotator.session.agreement.questions import Question
-from annotator.session.agreement.reading import AgreementReader
+from annotator.session.agreement.reading import AgreementReader, adjudicators
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 from annotator.store.paths import annotator_name
@@ -38,6 +39,7 @@ def agreement(options: Namespace) -> int:
     wanted = _options(corpus, options)
     watch = _progress()
     reading = AgreementReader(corpus).read(articles_in(corpus, options.article), annotators, watch)
+    annotators = _without_adjudicators(annotators, reading.articles, options.annotators)
     wanted = replace(wanted, excluded=tuple(reading.excluded))
     report = make_report(reading.articles, annotators, corpus.scheme, wanted, watch)
     if sys.stderr.isatty():
@@ -115,6 +117,20 @@ def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
             raise WrongCommandLine(f"--annotators: agreement is between two or more; {there}")
         raise AnnotatorError(f"{corpus.name}: agreement is between two or more annotators; {there}")
     return names
+
+
+def _without_adjudicators(
+    names: list[str], articles: Sequence[AnnotatedArticle], wanted: Sequence[str]
+) -> list[str]:
+    """Leave out whose sets were decided from the others', unless they are named; say so."""
+    left_out = [] if wanted else sorted(adjudicators(articles))
+    if left_out:
+        told = ", ".join(left_out)
+        say(f"left out: {told}: decided from the others' annotations; name them with --annotators to compare")
+    left = [name for name in names if name not in left_out]
+    if len(left) < 2:
+        raise AnnotatorError(f"agreement is between two or more annotators; there is {', '.join(left)} only")
+    return left
 
 
 def _options(corpus: Corpus, options: Namespace) -> Options:

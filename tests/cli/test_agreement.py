@@ -14,6 +14,7 @@ from annotator.model.annotations import Span
 from annotator.session.agreement.questions import Question
 from annotator.store.corpus import Corpus
 from tests.cli.test_main import ROOT, Ran
+from tests.session.agreement.annotated import decided_from_others
 from tests.store.made import ARTICLE, make_corpus
 
 TEXT = "وزیراعظم شہباز شریف نے قازقستان کے صدر کا استقبال کیا۔\n"
@@ -141,6 +142,17 @@ def test_the_window_gets_what_was_asked(
     assert (ran.status, ran.out) == (0, "")
     question = Question(("عائشہ", "aisha"), "claim", "FACT", "zwei*", done=True)
     assert asked == [(corpus.folder, None, None, question)]
+
+
+def test_a_set_decided_from_the_others_is_left_out(
+    corpus: Corpus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided_from_others(corpus, "zed", ARTICLE)
+    ran = Ran(capsys, "-C", corpus.folder, "agreement", "--json", "--samples", "0")
+    assert ran.json["annotators"] == ["aisha", "عائشہ"]
+    assert "left out: zed: decided from the others' annotations" in ran.err
+    named = Ran(capsys, "-C", corpus.folder, "agreement", "--json", "--annotators", "zed", "aisha")
+    assert named.json["annotators"] == ["zed", "aisha"]
 
 
 def test_one_annotator_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ class ChoicesBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices = Choices((), (), (), 0)
+        self._choices = Choices((), (), (), (), 0)
         self._wanted = Question()
         self.annotators = _Button(tr("Annotators"))
         self.annotators.changed.connect(self._tell)
@@ -131,7 +131,7 @@ class ChoicesBar(QWidget):
 
     def _fill(self) -> None:
         wanted = self._wanted
-        self.annotators.offer(self._choices.annotators, wanted.annotators)
+        self.annotators.offer(self._choices.annotators, wanted.annotators, self._choices.usual)
         _offer(self.layer, ((layer.name, layer.name) for layer in self._choices.layers), wanted.layer)
         languages = ((isolated(tag), tag) for tag in self._choices.languages)
         _offer(self.language, ((tr("All languages"), ""), *languages), wanted.language)
@@ -174,6 +174,7 @@ class _Button(QPushButton):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
+        self._usual: tuple[str, ...] = ()
         self.setMenu(_StayingMenu(self))
         self.setAccessibleName(title)
         self._menu.toggled_one.connect(self._keep_two)
@@ -186,14 +187,14 @@ class _Button(QPushButton):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """Those who are compared; nobody named where all are."""
+        """Those who are compared; nobody named where it is the usual ones."""
         names = tuple(action.data() for action in self._menu.actions() if action.isChecked())
-        return () if names == self._names else names
+        return () if names == self._usual else names
 
-    def offer(self, names: tuple[str, ...], chosen: Iterable[str]) -> None:
-        """Offer names; those chosen are ticked, all where nobody is."""
-        self._names = names
-        wanted = set(chosen) & set(names) or set(names)
+    def offer(self, names: tuple[str, ...], chosen: Iterable[str], usual: tuple[str, ...]) -> None:
+        """Offer names; those chosen are ticked, the usual ones where nobody is."""
+        self._names, self._usual = names, usual or names
+        wanted = set(chosen) & set(names) or set(self._usual)
         self._menu.clear()
         for name in names:
             action = self._menu.addAction(isolated(name))
@@ -211,7 +212,7 @@ class _Button(QPushButton):
         self.changed.emit()
 
     def _say(self) -> None:
-        chosen = self.chosen or self._names
+        chosen = self.chosen or self._usual
         if len(chosen) <= _MOST_NAMED:
             words = tr(", ").join(map(isolated, chosen)) or tr("nobody")
         else:

@@ -76,9 +76,10 @@ class LayerChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen in the corpus as it is now."""
+    """What can be chosen in the corpus as it is now. usual: who is compared where nobody is named."""
 
     annotators: tuple[str, ...]
+    usual: tuple[str, ...]
     layers: tuple[LayerChoice, ...]
     languages: tuple[str, ...]
     articles: int

@@ -23,7 +23,7 @@ from annotator.model.faults import AnnotatorError, Fault
 from annotator.model.labels import LabelScheme, Layer
 from annotator.session.agreement.answers import Choices, LayerChoice
 from annotator.session.agreement.questions import Question
-from annotator.session.agreement.reading import AgreementReader, Reading, Watch
+from annotator.session.agreement.reading import AgreementReader, Reading, Watch, adjudicators
 from annotator.store.corpus import Corpus
 from annotator.text.folding import fold
 
@@ -111,6 +111,7 @@ class Comparer:
         self._listed: list[str] = []
         self._everyone: Names = ()
         self._compared: Names = ()
+        self._usual: Names = ()
 
     @property
     def scheme(self) -> LabelScheme:
@@ -133,6 +134,7 @@ class Comparer:
         languages = {article.document.language for article in documents}
         return Choices(
             self._everyone,
+            self._usual,
             self.layers(),
             tuple(sorted(language for language in languages if language)),
             len(self._listed),
@@ -148,10 +150,11 @@ class Comparer:
 
     def compare(self, question: Question, watch: Watch) -> Comparison:
         """Read, align and count. Raises AnnotatorError where there is nothing to compare."""
-        annotators = self._annotators(question)
+        named = self._named(question)
         layer = self._layer(question)
-        self._listed, self._compared = self._corpus.article_paths(), annotators
-        self._reading = self._reader.read(self._listed, annotators, watch)
+        self._listed, self._compared = self._corpus.article_paths(), named
+        self._reading = self._reader.read(self._listed, named, watch)
+        annotators = self._without_adjudicators(question, named)
         articles = [article for article in self._reading.articles if _is_wanted(article, question)]
         kept, excluded = select(articles, annotators, done=question.done)
         unreadable = self._unreadable(question)
@@ -170,22 +173,19 @@ class Comparer:
             lambda: self._relations(annotators, kept, watch),
         )
 
-    def _annotators(self, question: Question) -> Names:
+    def _named(self, question: Question) -> Names:
+        """Return who is to be read."""
         self._everyone = tuple(self._corpus.annotators())
-        names = tuple(
-            name for name in self._everyone if not question.annotators or name in question.annotators
-        )
-        if len(names) < 2:
-            raise AnnotatorError(
-                Phrase(
-                    "Agreement is between two or more annotators; there is: {names}", names=", ".join(names)
-                )
-                if names
-                else Phrase(
-                    "Agreement is between two or more annotators; nobody has annotated this corpus yet."
-                )
-            )
-        return names
+        wanted = question.annotators or self._everyone
+        return _two_or_more(tuple(name for name in self._everyone if name in wanted))
+
+    def _without_adjudicators(self, question: Question, named: Names) -> Names:
+        """Leave out whose sets were decided from the others', unless they were asked for."""
+        if question.annotators:
+            return named
+        left_out = adjudicators(self._reading.articles)
+        self._usual = tuple(name for name in named if name not in left_out)
+        return _two_or_more(self._usual)
 
     def _layer(self, question: Question) -> Layer:
         layers = self.scheme.layers
@@ -249,3 +249,16 @@ def _fits(path: str, wanted: str) -> bool:
     if any(sign in wanted for sign in "*?["):
         return fnmatchcase(path, wanted)
     return fold(wanted) in fold(path)
+
+
+def _two_or_more(names: Names) -> Names:
+    """Return the names; raises AnnotatorError where there are too few to compare."""
+    if not names:
+        told = Phrase("Agreement is between two or more annotators; nobody has annotated this corpus yet.")
+        raise AnnotatorError(told)
+    if len(names) < 2:
+        told = Phrase(
+            "Agreement is between two or more annotators; there is: {names}", names=", ".join(names)
+        )
+        raise AnnotatorError(told)
+    return names

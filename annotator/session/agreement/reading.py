@@ -5,12 +5,13 @@ A file that is the same as when it was read last is not read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.agreement.phrases import Phrase
 from annotator.agreement.selection import AnnotatedArticle, Exclusion
+from annotator.model.adjudication import adjudicated
 from annotator.model.annotations import AnnotationSet
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
@@ -59,6 +60,11 @@ class Reading:
     articles: list[AnnotatedArticle] = field(default_factory=list[AnnotatedArticle])
     excluded: list[Exclusion] = field(default_factory=list[Exclusion])
     faults: list[tuple[str, Fault]] = field(default_factory=list[tuple[str, Fault]])
+
+
+def adjudicators(articles: Iterable[AnnotatedArticle]) -> set[str]:
+    """Return whose sets were decided from those of others: with these they agree by their making."""
+    return {name for article in articles for name, said in article.sets.items() if adjudicated(said)}
 
 
 class AgreementReader:

@@ -16,7 +16,7 @@ from annotator.session.agreement.behind import BehindFigures
 from annotator.session.agreement.comparing import Comparer, Comparison
 from annotator.session.agreement.questions import LookBehind, Place, Question, Show
 from annotator.store.corpus import Corpus
-from tests.session.agreement.annotated import made_corpus, save, span, three_annotators
+from tests.session.agreement.annotated import decided_from_others, made_corpus, save, span, three_annotators
 
 
 @pytest.fixture
@@ -146,6 +146,16 @@ def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
     save(corpus, "anne", "a.txt", span("s1", 0, 3))
     with pytest.raises(AnnotatorError, match="there is: anne"):
         compared(corpus)
+
+
+def test_a_set_decided_from_the_others_is_compared_only_where_it_is_named(corpus: Corpus) -> None:
+    decided_from_others(corpus, "zed", "a.txt")
+    comparer = Comparer(corpus)
+    assert comparer.compare(Question(), lambda *_: None).annotators == ("anne", "chen", "باسط")
+    assert comparer.choices().annotators == ("anne", "chen", "zed", "باسط")
+    assert comparer.choices().usual == ("anne", "chen", "باسط")
+    named = comparer.compare(Question(annotators=("anne", "zed")), lambda *_: None)
+    assert named.annotators == ("anne", "zed")
 
 
 def test_empty_sets_are_compared_without_figures(tmp_path: Path) -> None:
