@@ -10,7 +10,7 @@ __all__ = ["read", "sniff"]
 
 
 def _fits(layout: Layout, _head: str) -> int:
-    return LIKELY if layout.scheme == "BILOU" and layout.columns != 4 else NO
+    return LIKELY if layout.scheme == "BILOU" and not layout.is_conll2003 else NO
 
 
 sniff = sniffer(_fits)

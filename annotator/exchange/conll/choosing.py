@@ -51,6 +51,7 @@ class Chooser:
             else:
                 taken[one.first : one.after] = [one] * (one.after - one.first)
                 kept.append(one)
+                self._tell_edges(one)
         return sorted(kept, key=lambda one: one.first)
 
     def _rank(self, one: Chosen) -> tuple[int, int, str]:
@@ -62,12 +63,16 @@ class Chooser:
         if first >= after:
             self._tell(span, Feature.EDGES, "white space alone is in no token: left out")
             return None
-        start, end = self._starts[first], self._ends[after - 1]
-        if (start, end) != (span.start, span.end):
-            widened = start < span.start or end > span.end
-            message = f"has edges inside tokens: widened to “{self._text[start:end]}”"
-            self._tell(span, Feature.EDGES, message if widened else "white space at an edge is left out")
         return Chosen(first, after, span)
+
+    def _tell_edges(self, one: Chosen) -> None:
+        span = one.span
+        start, end = self._starts[one.first], self._ends[one.after - 1]
+        if start < span.start or end > span.end:
+            message = f"has edges inside tokens: widened to “{self._text[start:end]}”"
+            self._tell(span, Feature.EDGES, message)
+        elif (start, end) != (span.start, span.end):
+            self._tell(span, Feature.EDGES, "white space at an edge is left out")
 
 
 def chunks(chosen: Iterable[Chosen], first: int, name: Callable[[str], str]) -> list[Chunk]:

@@ -10,7 +10,7 @@ __all__ = ["read", "sniff"]
 
 
 def _fits(layout: Layout, head: str) -> int:
-    if layout.columns != 4 or layout.tags != (3,) or layout.token:
+    if not layout.is_conll2003:
         return NO
     return SURE if head.startswith(DOCUMENT) else LIKELY
 

@@ -11,7 +11,9 @@ __all__ = ["read", "sniff"]
 
 def _fits(layout: Layout, _head: str) -> int:
     return (
-        LIKELY if layout.scheme in ("IOB2", "IO") and bool(layout.separator) and layout.columns != 4 else NO
+        LIKELY
+        if layout.scheme in ("IOB2", "IO") and bool(layout.separator) and not layout.is_conll2003
+        else NO
     )
 
 

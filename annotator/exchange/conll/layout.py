@@ -33,6 +33,11 @@ class Layout:
     passed_over: tuple[int, ...] = ()
     language: str = ""
 
+    @property
+    def is_conll2003(self) -> bool:
+        """Whether it is that of token, part of speech, chunk and name."""
+        return self.columns == 4 and self.token == 0 and self.tags == (3,)
+
     def fields(self, line: str) -> list[str]:
         """Return the fields of a line."""
         return line.split(self.separator) if self.separator else line.split()
