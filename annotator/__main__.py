@@ -88,6 +88,25 @@ def _render(options: Namespace) -> int:
     return _drawing(picture)
 
 
+def _adjudicate(options: Namespace) -> int:
+    if not options.window:
+        return COMMANDS["adjudicate"](options)
+    from annotator.cli.adjudicate import session_for_window
+    from annotator.gui.libraries import obstacle
+
+    review = session_for_window(options)
+    if why := obstacle(os.environ):
+        say(why)
+        return FAULTS
+
+    def window() -> int:
+        from annotator.gui.review.opening import run_review
+
+        return run_review(review)
+
+    return _with_qt(window)
+
+
 def _tour(options: Namespace) -> int:
     def tour() -> int:
         from annotator.gui.tour import run_tour
@@ -119,6 +138,7 @@ def _with_qt(use: Callable[[], int]) -> int:
 
 _WITH_WINDOWS: Mapping[str, Command] = {
     OPEN: _open,
+    "adjudicate": _adjudicate,
     "agreement": _agreement,
     "render": _render,
     "tour": _tour,

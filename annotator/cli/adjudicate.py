@@ -45,6 +45,22 @@ def adjudicate(options: Namespace) -> int:
     return FAULTS if counts.open or review.faults else DONE
 
 
+def session_for_window(options: Namespace) -> AdjudicationSession:
+    """Return the adjudication that the window shall show; nothing is read yet. Raises WrongCommandLine."""
+    for option, given in (
+        ("--auto", options.auto),
+        ("--dry-run", options.dry_run),
+        ("--report", options.report),
+        ("--json", options.json),
+        ("--article", options.article),
+    ):
+        if given:
+            raise WrongCommandLine(
+                f"{option} is for the command line alone: leave it out, or leave out --window"
+            )
+    return _open(open_corpus(options), options)
+
+
 def _rule(options: Namespace) -> Rule | None:
     """Return what is taken over without a person; None for nothing."""
     if options.auto:

@@ -206,6 +206,8 @@ ACTIONS: tuple[Action, ...] = (
         ("rtl", _RTL, "Ctrl+Shift+R"),
     ),
     Action("agreement", "corpus", "Agreement of annotators", lambda w: w.show_agreement(), "F9"),
+    Action("review", "corpus", "Review and adjudicate…", lambda w: w.begin_review(), "F7"),
+    Action("returned", "corpus", "What became of my annotations", lambda w: w.show_returned(), "Shift+F7"),
     Action("zoom_in", "view", "Larger text", lambda w: w.appearance.zoom(1.1), "Ctrl++ Ctrl+="),
     Action("zoom_out", "view", "Smaller text", lambda w: w.appearance.zoom(1 / 1.1), "Ctrl+-"),
     Action("zoom_reset", "view", "Usual size", lambda w: w.appearance.reset_size(), "Ctrl+0"),

@@ -76,9 +76,9 @@ def ask_report_path(parent: QWidget, suggested: Path) -> Path | None:
     return _ask_path(parent, tr("Save report"), suggested, ("html", "csv", "json"))
 
 
-def ask_folder(parent: QWidget, start: Path) -> Path | None:
-    """Ask for a corpus folder; None for none."""
-    name = QFileDialog.getExistingDirectory(parent, tr("Open corpus folder"), str(start))
+def ask_folder(parent: QWidget, start: Path, title: str = "") -> Path | None:
+    """Ask for a folder, of a corpus where the title says nothing else; None for none."""
+    name = QFileDialog.getExistingDirectory(parent, title or tr("Open corpus folder"), str(start))
     return Path(name) if name else None
 
 
@@ -95,6 +95,17 @@ def ask_name(parent: QWidget, present: str) -> str | None:
         return None
     name = dialog.textValue().strip()
     return name if name and name != present else None
+
+
+def ask_choice(parent: QWidget, title: str, choices: Sequence[str]) -> str | None:
+    """Ask for one of several; None for none."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(title)
+    dialog.setComboBoxItems(list(choices))
+    dialog.setOkButtonText(tr("OK"))
+    dialog.setCancelButtonText(tr("Cancel"))
+    return dialog.textValue() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def show_about(parent: QWidget) -> None:

@@ -266,3 +266,25 @@ def test_blind_output_names_nobody(tmp_path: Path, capsys: pytest.CaptureFixture
         assert "A, B → zed: 1 article" in ran.out
         assert not [name for name in names if name in ran.out + ran.err]
     assert "aisha" in corpus.annotation_path("zed", ARTICLE).read_text("utf-8")
+
+
+class TestWindow:
+    def test_is_given_the_adjudication(
+        self, corpus: Corpus, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = []
+        monkeypatch.setattr(
+            "annotator.gui.review.opening.run_review", lambda review: shown.append(review) or 0
+        )
+        monkeypatch.setattr("annotator.gui.libraries.obstacle", lambda _: "")
+        assert Ran(capsys, "-C", corpus.folder, "adjudicate", *AB, "--window", "--blind").status == 0
+        (review,) = shown
+        assert [review.shown(name) for name in review.annotators] == ["A", "B"]
+
+    @pytest.mark.parametrize("option", ["--auto", "--dry-run", "--json"])
+    def test_takes_nothing_that_prints_or_decides(
+        self, corpus: Corpus, capsys: pytest.CaptureFixture[str], option: str
+    ) -> None:
+        ran = Ran(capsys, "-C", corpus.folder, "adjudicate", *AB, "--window", option)
+        assert ran.status == 2
+        assert option in ran.err

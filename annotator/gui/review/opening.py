@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -86,23 +83,8 @@ class Reviews(QObject):
         return super().eventFilter(watched, event)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a command line asks for."""
-
-    folder: Path
-    annotators: Sequence[str]
-    adjudicator: str
-    done: bool = False
-    blind: bool = False
-
-
-def run_review(wanted: Wanted) -> int:
-    """Show an adjudication until its window is closed; returns 0. Raises AnnotatorError."""
-    corpus = Corpus.open(wanted.folder)
-    review = AdjudicationSession(
-        corpus, wanted.annotators, wanted.adjudicator, done=wanted.done, blind=wanted.blind
-    )
+def run_review(review: AdjudicationSession) -> int:
+    """Show an adjudication until its window is closed; returns 0."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("annotator")
     application.setDesktopFileName("annotator")
@@ -110,7 +92,7 @@ def run_review(wanted: Wanted) -> int:
     use_language(settings.text("language", "system"))
     application.installTranslator(QtTexts(application))
     appearance = Appearance(settings, load_fonts(), lambda: 0)
-    appearance.open_corpus(settings.corpus(corpus.folder))
+    appearance.open_corpus(settings.corpus(review.corpus.folder))
     window = ReviewWindow(review, appearance, settings)
     window.show()
     return application.exec()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator.agreement.adjudication import Case
 from annotator.gui.appearance import Appearance
@@ -25,6 +25,7 @@ from annotator.gui.review.saving import ReviewSaving
 from annotator.gui.review.watching import AnnotatorsWatch
 from annotator.gui.session_signals import SessionSignals
 from annotator.gui.settings import Settings
+from annotator.gui.style import apply_style
 from annotator.gui.translation import isolated, layout_direction, tr
 from annotator.store.disk import reason
 
@@ -64,7 +65,7 @@ class ReviewWindow(QMainWindow):
         self.loading.begin()
 
     def _furnish(self) -> ReviewPlace:
-        self.setLayoutDirection(layout_direction())
+        self._dress()
         place = ReviewPlace(self, self.desk)
         self.place = place
         self.setCentralWidget(place.panes)
@@ -76,9 +77,19 @@ class ReviewWindow(QMainWindow):
         place.to_list()
         return place
 
+    def _dress(self, *, anew: bool = False) -> None:
+        """Put the theme on, where no main window did, or (anew) it is another."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        if anew or not application.styleSheet():
+            application.setLayoutDirection(layout_direction())
+            apply_style(application, self.appearance.reading)
+        self.setLayoutDirection(layout_direction())
+
     def rebuild(self) -> None:
         """Build everything again around the same work, as when the language or the colours are others."""
         case = self.desk.case
+        self._dress(anew=True)
         self.desk.forget_listeners()
         self.saving.stop()
         self._furnish()

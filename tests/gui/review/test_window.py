@@ -216,7 +216,8 @@ def test_no_two_actions_have_one_key():
     assert not set(plain) & set("123456789")
 
 
-def test_every_action_can_be_triggered(review):
+def test_every_action_can_be_triggered(review, monkeypatch, tmp_path):
+    monkeypatch.setattr("annotator.gui.review.window.ask_folder", lambda *_: tmp_path / "reports")
     dialogs = []
     for row in REVIEW_ACTIONS:
         if row.name in ("close", "merge", "keys", "guidelines"):
@@ -226,3 +227,4 @@ def test_every_action_can_be_triggered(review):
         review.place.editing.cancel()
         dialogs.append(row.name)
     assert len(dialogs) == len(REVIEW_ACTIONS) - 4
+    assert (tmp_path / "reports" / "aisha.html").exists()
