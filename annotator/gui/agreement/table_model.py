@@ -29,32 +29,50 @@ class TableModel(QAbstractTableModel):
         self.table: Table | None = None
         self._told: list[Row] = []
         self._rows: list[Row] = []
+        self._count = 0
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
         self.stale = False
 
     # what is shown ------------------------------------------------------------------------------
 
     def show_table(self, table: Table) -> None:
-        """Show another table, or further rows of the same one; the order chosen stays."""
-        if table.more and self.table and self.table.name == table.name:
-            self._add(table)
-            return
-        same_columns = self.table is not None and _keys(self.table) == _keys(table)
-        if not same_columns:
-            self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
-        self.beginResetModel()
-        self.table, self._told, self.stale = table, list(table.rows), False
-        self._rows = self._in_order()
-        self.endResetModel()
+        """Show another table, or further rows of the same one; the order chosen stays.
 
-    def _add(self, table: Table) -> None:
-        self._told += table.rows
-        if self._sorted_by[0] < 0:
-            self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(table.rows) - 1)
+        Rows that are only told anew stay where they are, and so does who looks at them.
+        """
+        start = self._count if table.more and self.table and self.table.name == table.name else 0
+        if self.table is None or _keys(self.table) != _keys(table):
+            self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
+            self._told = []
+        self.table, self.stale = table, False
+        if len(self._told) > table.of:
+            self._begin_anew(self._told[: table.of])
+        end = self._count = start + len(table.rows)
+        known = [row.key for row in self._told[start:end]] == [row.key for row in table.rows]
+        if known and self._rows:
+            self._told[start:end] = table.rows
+            self._tell_anew()
+        elif start and start == len(self._told) and self._sorted_by[0] < 0:
+            self.beginInsertRows(_NO_PARENT, start, end - 1)
+            self._told += table.rows
             self._rows += table.rows
             self.endInsertRows()
         else:
+            self._begin_anew([*self._told[:start], *table.rows])
+
+    def _begin_anew(self, told: list[Row]) -> None:
+        self.beginResetModel()
+        self._told = told
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def _tell_anew(self) -> None:
+        """Show other values of the same rows."""
+        if self._sorted_by[0] >= 0:
             self._reorder()
+        else:
+            self._rows = list(self._told)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
     def set_stale(self) -> None:
         """Show the figures as those of before."""
@@ -65,7 +83,7 @@ class TableModel(QAbstractTableModel):
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
-        self.table, self._told, self._rows = None, [], []
+        self.table, self._told, self._rows, self._count = None, [], [], 0
         self.endResetModel()
 
     # what is where ------------------------------------------------------------------------------
@@ -102,10 +120,9 @@ class TableModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self._rows
         self._rows = self._in_order()
-        places = {id(row): number for number, row in enumerate(self._rows)}
+        places = {row.key: number for number, row in enumerate(self._rows)}
         for index in self.persistentIndexList():
-            row = before[index.row()] if index.row() < len(before) else None
-            place = places.get(id(row), -1)
+            place = places.get(before[index.row()].key, -1) if index.row() < len(before) else -1
             self.changePersistentIndex(
                 index, self.index(place, index.column()) if place >= 0 else QModelIndex()
             )

@@ -21,6 +21,8 @@ from annotator.gui.agreement.phrasing import said
 from annotator.gui.agreement.table_view import FigureTable
 from annotator.gui.agreement.tabs import FigureTabs
 from annotator.gui.article.reading import Reading
+from annotator.gui.captions import set_tip
+from annotator.gui.key_help import native
 from annotator.gui.quoting import left_to_right
 from annotator.gui.settings import Settings
 from annotator.gui.translation import tr
@@ -65,6 +67,13 @@ class AgreementWindow(QWidget):
         self.setObjectName("agreement")
         self.copy_button = QPushButton(tr("Copy table"))
         self.save_button = QPushButton(tr("Save report…"))
+        for button, keys in (
+            (self.copy_button, "Ctrl+Shift+C"),
+            (self.save_button, "Ctrl+E"),
+            (self.choices.meaning, "F1"),
+            (self.overview.refresh, "F5"),
+        ):
+            set_tip(button, left_to_right(native(keys)))
         self.choices.add(self.copy_button, self.save_button)
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.addWidget(self.tabs)

@@ -56,13 +56,19 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or rows that follow those told before. what: what its rows are."""
+    """A table, or rows that follow those told before. what: what its rows are; all_rows: how many in all."""
 
     name: str
     what: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = ()
     more: bool = False
+    all_rows: int = -1
+
+    @property
+    def of(self) -> int:
+        """How many rows there are in all."""
+        return len(self.rows) if self.all_rows < 0 else self.all_rows
 
 
 @dataclass(frozen=True, slots=True)

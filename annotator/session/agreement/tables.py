@@ -156,7 +156,7 @@ def articles_tables(comparison: Comparison, name: str) -> Iterator[Table]:
     what = Phrase("Language") if by_language else Phrase("Article")
     for first in range(0, max(len(keys), 1), _ROWS):
         rows = tuple(_article_row(comparison, key, sides, by_language) for key in keys[first : first + _ROWS])
-        yield Table(name, what, columns, rows, more=first > 0)
+        yield Table(name, what, columns, rows, first > 0, len(keys))
 
 
 def _article_row(

@@ -17,7 +17,7 @@ from annotator.session.agreement.answers import Column, Form, Row, Table, Value
 FALLING, RISING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
 
-def table(*values: float | None, more: bool = False, first: int = 0) -> Table:
+def table(*values: float | None, more: bool = False, first: int = 0, of: int = -1) -> Table:
     rows = tuple(
         Row(
             f"r{number}",
@@ -40,7 +40,7 @@ def table(*values: float | None, more: bool = False, first: int = 0) -> Table:
         Column("units", "a=b", Form.COUNT),
         Column("reason", Phrase("Why it is left out"), Form.TEXT),
     )
-    return Table("articles", Phrase("Article"), columns, rows, more)
+    return Table("articles", Phrase("Article"), columns, rows, more, of)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_the_order_stays_when_figures_are_told_again(model: TableModel) -> None:
     model.sort(0, FALLING)
     model.show_table(table(0.1, 0.2, 0.3))
     assert keys(model) == ["r2", "r1", "r0"]
-    model.show_table(table(0.25, more=True, first=3))
+    model.show_table(table(0.25, more=True, first=3, of=4))
     assert keys(model) == ["r2", "r3", "r1", "r0"]
 
 
@@ -86,11 +86,31 @@ def test_thousands_of_rows_come_in_portions(model: TableModel) -> None:
     model.show_table(table(*(number / 5000 for number in range(200))))
     for first in range(200, 5000, 200):
         model.show_table(
-            table(*(number / 5000 for number in range(first, first + 200)), more=True, first=first)
+            table(*(number / 5000 for number in range(first, first + 200)), more=True, first=first, of=5000)
         )
     assert model.rowCount() == 5000
     model.sort(0, FALLING)
     assert keys(model)[0] == "r4999"
+
+
+def test_rows_that_are_told_anew_stay_where_they_are(qtbot, view: FigureTable) -> None:
+    view.setCurrentIndex(view.rows.index(3, 0))
+    with qtbot.assertNotEmitted(view.rows.modelReset):
+        view.show_table(table(0.4, None, of=4))
+        assert view.rows.rowCount() == 4
+        view.show_table(table(-0.2, 0.9, more=True, first=2, of=4))
+    assert view.present == ("r3", "chosen")
+    assert [row.cells[0].number for row in view.rows.rows] == [0.4, None, -0.2, 0.9]
+    view.show_table(table(0.1, 0.2, 0.3))
+    assert view.rows.rowCount() == 3
+
+
+def test_sorted_rows_that_are_told_anew_are_sorted_again(model: TableModel) -> None:
+    model.sort(0, FALLING)
+    model.show_table(table(0.5, 0.9, -0.1, 0.2))
+    assert keys(model) == ["r1", "r0", "r3", "r2"]
+    model.show_table(table())
+    assert keys(model) == []
 
 
 def test_every_cell_can_be_heard(model: TableModel) -> None:
