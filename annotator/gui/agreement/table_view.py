@@ -20,7 +20,10 @@ from annotator.session.agreement.answers import Form, Table
 
 _PADDING = 8
 _BAR = 3
-_LEAST, _WIDEST = 66, 132
+_LEAST, _WIDEST, _WIDEST_WORD = 66, 132, 220
+_HEAD_SIDES = 12
+"""What the style sheet keeps free at the sides of a title."""
+
 _WIDEST_TEXT, _WIDEST_NAME = 560, 300
 _STALE = 0.55
 """How strongly figures of before are drawn."""
@@ -47,6 +50,7 @@ class HeatDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore
         box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)  # pyright: ignore
         painter.save()
+        painter.fillRect(box, self._theme.color("page"))
         if model.stale:
             painter.setOpacity(_STALE)
         plain = value.heat is None and not value.why
@@ -136,7 +140,8 @@ class FigureTable(QTableView):
             title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
             across = words.horizontalAdvance(title)
             longest = max((words.horizontalAdvance(word) for word in title.split()), default=0.0)
-            width = max(_LEAST, longest, min(across / _HEAD_LINES + _PADDING, _WIDEST)) + 2 * _PADDING
+            width = max(_LEAST, min(longest, _WIDEST_WORD), min(across / _HEAD_LINES + _PADDING, _WIDEST))
+            width += 2 * _PADDING
             self.setColumnWidth(
                 number, self._text_width(number) if column.form == Form.TEXT else round(width)
             )
@@ -147,7 +152,7 @@ class FigureTable(QTableView):
         """Make room for titles of two lines, in whatever script."""
         header, least = self.horizontalHeader(), 0
         for number in range(self.rows.columnCount()):
-            room = QRect(0, 0, self.columnWidth(number) - 2 * _PADDING, 1_000)
+            room = QRect(0, 0, self.columnWidth(number) - _HEAD_SIDES, 1_000)
             title = str(self.rows.headerData(number, Qt.Orientation.Horizontal))
             flags = int(Qt.TextFlag.TextWordWrap)
             least = max(least, header.fontMetrics().boundingRect(room, flags, title).height())
