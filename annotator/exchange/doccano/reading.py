@@ -20,6 +20,7 @@ from annotator.exchange.incoming import (
     Place,
     Reading,
 )
+from annotator.exchange.json_articles import article_of
 from annotator.exchange.json_stream import Item, items, lines
 from annotator.exchange.json_values import Entry, Unfit, gathered, shown, whole, whole_text
 from annotator.exchange.sniffing import LIKELY, NO, POSSIBLE, SURE, Glimpse, json_keys
@@ -71,16 +72,7 @@ class _Line:
 
     def article(self) -> IncomingArticle:
         """Return the article, or the faults that keep it from being one."""
-        place = self.item.place
-        article = IncomingArticle("", None, faults=self.faults, place=place)
-        if self.item.fault:
-            self.faults.append(place.fault(self.item.fault))
-            return article
-        try:
-            self._read(Entry.of(self.item.value), article)
-        except Unfit as error:
-            self.faults.append(error.fault(place))
-        return article
+        return article_of(self.item, self.faults, self._read)
 
     def _read(self, line: Entry, article: IncomingArticle) -> None:
         article.text = whole_text(line, "text" if line.has("text") or not line.has("data") else "data")

@@ -32,6 +32,7 @@ from annotator.exchange.incoming import (
     IncomingSpan,
     Reading,
 )
+from annotator.exchange.json_articles import article_of
 from annotator.exchange.json_stream import Item, items
 from annotator.exchange.json_values import Entry, Unfit, gathered, inside, listed, whole, whole_text
 from annotator.exchange.sniffing import LIKELY, NO, SURE, Glimpse, json_keys
@@ -89,16 +90,7 @@ class _Document:
 
     def article(self) -> IncomingArticle:
         """Return the article, or the faults that keep it from being one."""
-        place = self.item.place
-        article = IncomingArticle("", None, faults=self.faults, place=place)
-        if self.item.fault:
-            self.faults.append(place.fault(self.item.fault))
-            return article
-        try:
-            self._read(Entry.of(self.item.value), article)
-        except Unfit as error:
-            self.faults.append(error.fault(place))
-        return article
+        return article_of(self.item, self.faults, self._read)
 
     def _read(self, document: Entry, article: IncomingArticle) -> None:
         if document.has("annotation_sets"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from annotator.exchange.incoming import FileFault, IncomingArticle, IncomingSet, Reading
+from annotator.exchange.json_articles import article_of
 from annotator.exchange.json_stream import Item, items
 from annotator.exchange.json_values import Entry, Unfit, inside, listed, shown
 from annotator.exchange.label_studio import ARTICLE, CONFIG, TEXT, attribute_of
@@ -105,16 +106,7 @@ class _Task:
 
     def article(self) -> IncomingArticle:
         """Return the article, or the faults that keep it from being one."""
-        place = self.item.place
-        article = IncomingArticle("", None, faults=self.faults, place=place)
-        if self.item.fault:
-            self.faults.append(place.fault(self.item.fault))
-            return article
-        try:
-            self._read(self.entry, article)
-        except Unfit as error:
-            self.faults.append(error.fault(place))
-        return article
+        return article_of(self.item, self.faults, self._read)
 
     def _read(self, task: Entry, article: IncomingArticle) -> None:
         text = self.head(task.entry("data") if task.has("data") else task, article)

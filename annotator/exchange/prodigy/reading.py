@@ -16,6 +16,7 @@ from annotator.exchange.incoming import (
     IncomingSpan,
     Reading,
 )
+from annotator.exchange.json_articles import article_of
 from annotator.exchange.json_stream import Item, lines
 from annotator.exchange.json_values import Entry, Unfit, gathered, inside, listed, whole_text
 from annotator.exchange.prodigy import ANNOTATOR, ARTICLE
@@ -57,21 +58,13 @@ class _Task:
     name_key: str
     faults: list[FileFault] = field(default_factory=list[FileFault])
     tokens: list[Piece] = field(default_factory=list[Piece])
-    at: dict[Piece, str] = field(default_factory=dict[Piece, str])
-    """Ids of spans by where they are."""
+    at: dict[tuple[Piece, str], str] = field(default_factory=dict[tuple[Piece, str], str])
+    """Ids of spans by where they are, with their label and without it."""
+    ids: set[str] = field(default_factory=set[str])
 
     def article(self) -> IncomingArticle:
         """Return the article, or the faults that keep it from being one."""
-        place = self.item.place
-        article = IncomingArticle("", None, faults=self.faults, place=place)
-        if self.item.fault:
-            self.faults.append(place.fault(self.item.fault))
-            return article
-        try:
-            self._read(_task_of(self.item.value), article)
-        except Unfit as error:
-            self.faults.append(error.fault(place))
-        return article
+        return article_of(self.item, self.faults, self._read, _task_of)
 
     def _read(self, task: Entry, article: IncomingArticle) -> None:
         article.text = whole_text(task, "text")
@@ -112,8 +105,10 @@ class _Task:
             self._warn(entry.path, "has no label: left out")
             return None
         piece = self._piece(entry)
-        name = entry.name("id") or f"s{len(self.at) + 1}"
-        self.at.setdefault(piece, name)
+        name = entry.name("id") or f"s{len(self.ids) + 1}"
+        self.ids.add(name)
+        for label in (entry.name("label"), ""):
+            self.at.setdefault((piece, label), name)
         layer, quoted = entry.name("layer"), entry.get("text")
         parts = self._parts(entry, piece)
         return IncomingSpan(
@@ -167,14 +162,15 @@ class _Task:
         key = f"{end}_span"
         if entry.has(key):
             place = entry.entry(key)
-            if (name := place.name("id")) and name in self.at.values():
+            if (name := place.name("id")) in self.ids:
                 return name
-            return self.at.get(self._piece(place), "")
+            piece = self._piece(place)
+            return self.at.get((piece, place.name("label"))) or self.at.get((piece, ""), "")
         token = entry.whole(end)
         if token >= len(self.tokens):
             raise Unfit(entry.at(end), f"there is no token {token}")
         last = self.tokens[token][1]
-        return next((name for piece, name in self.at.items() if piece[1] == last), "")
+        return next((name for (piece, _), name in self.at.items() if piece[1] == last), "")
 
     def _warn(self, path: str, message: str) -> None:
         self.faults.append(inside(self.item.place, path).fault(message, warning=True))

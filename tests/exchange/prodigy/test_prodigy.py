@@ -131,6 +131,15 @@ def test_datasets_of_several_interfaces_are_read() -> None:
     assert not serious(entities, links, choice, early)
 
 
+def test_relations_find_their_spans_among_several_of_one_place() -> None:
+    place = {"start": 0, "end": 3}
+    spans = [{**place, "label": "A"}, {**place, "label": "B"}, {**place, "label": "B", "id": "x"}]
+    ends = [{**place, "label": "B"}, {**place, "label": "B", "id": "x"}]
+    relation = {"label": "r", "head": 0, "child": 0, "head_span": ends[0], "child_span": ends[1]}
+    (article,) = read_tasks({"text": "Ann", "spans": spans, "relations": [relation]})
+    assert [(one.source, one.target) for one in article.sets[0].relations] == [("s2", "x")]
+
+
 def test_rejected_and_ignored_tasks_are_no_annotations() -> None:
     span = {"start": 0, "end": 1, "label": "A"}
     articles = read_tasks(*({"text": "ab", "spans": [span], "answer": one} for one in ("reject", "ignore")))
