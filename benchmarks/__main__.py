@@ -27,6 +27,7 @@ NAMES = (
     "window",
     "agreement",
     "adjudication",
+    "exchange",
 )
 
 Measure = Callable[[Bench], Iterator[Figure]]

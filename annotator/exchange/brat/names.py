@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from annotator.exchange.spelling import spelled, unspelled
 from annotator.model.labels import LabelScheme
@@ -29,6 +30,7 @@ _VALUE = re.compile(rf"[^\s|,:;<>{_CONTROLS}{_UNSEEN}]")
 _TEXT = re.compile(f"[^{_CONTROLS}]")
 
 
+@cache
 def written_type(name: str) -> str:
     """Return the name of a relation or an attribute as brat can hold it."""
     # A comment of this type is a note.
@@ -47,12 +49,16 @@ class Types:
 
     def __init__(self, scheme: LabelScheme) -> None:
         names = Counter(label.name for layer in scheme.layers for label in layer.labels)
+        self._known: dict[tuple[str, str], str] = {}
         self._alone = {name for name, times in names.items() if times == 1 and "/" not in name}
 
     def written(self, layer: str, label: str) -> str:
         """Return the type of a label."""
-        name = label if label in self._alone else f"{spelled(layer, _NO_STROKE)}/{label}"
-        return spelled(name, _TYPE)
+        known = self._known.get((layer, label))
+        if known is None:
+            name = label if label in self._alone else f"{spelled(layer, _NO_STROKE)}/{label}"
+            known = self._known[layer, label] = spelled(name, _TYPE)
+        return known
 
 
 def read_label(name: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from annotator.model.plain_entries import relation_of, span_of
 _SET_KEYS = (
     "format", "article", "sha256", "length", "annotator", "status", "attributes", "spans", "relations",
 )  # fmt: skip
+_PLAIN = ("id", "layer", "label", "start", "end", "exact")
 
 
 def sniff(glimpse: Glimpse) -> int:
@@ -91,6 +92,12 @@ def _set(entry: Mapping[str, Any], place: Place, where: str) -> IncomingSet:
 
 
 def _span(entry: Mapping[str, Any], place: Place) -> IncomingSpan:
+    # What a span has that nothing else is said of, as most have.
+    if tuple(entry) == _PLAIN:
+        name, layer, label, start, end, exact = entry.values()
+        texts = name.__class__ is layer.__class__ is label.__class__ is exact.__class__ is str
+        if texts and start.__class__ is end.__class__ is int:
+            return IncomingSpan(label, ((start, end),), exact, name, layer, place=place)
     try:
         span = span_of(entry)
     except InvalidAnnotation as error:
