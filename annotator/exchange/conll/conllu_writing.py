@@ -104,7 +104,7 @@ def _by_token(tokens: Sequence[Piece], spans: Iterable[Span]) -> dict[int, list[
 
 
 def _names(text: str, sentences: Sequence[Sequence[Piece]], spans: Sequence[Span]) -> Iterator[str]:
-    """Yield a tag for each token, for readers that know no more: of spans in each other, that of the outer."""
+    """Yield a tag for each token, for readers that know no more; of spans in each other, the outer one's."""
     tokens = [token for sentence in sentences for token in sentence]
     chosen = Chooser(text, tokens, _keep_quiet, inner=False).chosen(spans)
     first = 0
