@@ -33,7 +33,9 @@ class Corpus:
     """An open corpus.
 
     folder: its top; sources, annotations: folders inside it; guidelines: a file, None where there is none.
-    notes: warnings about the corpus file and the labels.
+    labels_path: where the labels are, or would be. is_recursive: whether the sources' inner folders count.
+    reasons: why an adjudicator may reject a span, to choose from. notes: warnings about the corpus file and
+    the labels.
     """
 
     def __init__(self, folder: Path, file: CorpusFile) -> None:
@@ -43,6 +45,9 @@ class Corpus:
         self.annotations = file.annotations
         self.guidelines: Path | None = file.guidelines
         self.scheme: LabelScheme = file.scheme
+        self.reasons: tuple[str, ...] = file.reasons
+        self.labels_path = file.labels
+        self.is_recursive = file.recursive
         self.notes: tuple[Fault, ...] = file.notes
         self._file = file
         self._summaries = SummaryCache()
@@ -71,7 +76,7 @@ class Corpus:
 
     def listing(self) -> tuple[list[str], list[tuple[str, Fault]]]:
         """Return the articles, and the files left out, each with the reason."""
-        return list_articles(self.sources, self.folder, self.annotations, self._file.recursive)
+        return list_articles(self.sources, self.folder, self.annotations, self.is_recursive)
 
     def annotators(self) -> list[str]:
         """Return the names of those who have a folder of annotations."""

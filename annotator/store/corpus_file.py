@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.model.adjudication import REASONS
 from annotator.model.faults import Fault, FaultyFile
 from annotator.model.labels import LabelScheme
 from annotator.store.disk import is_file, is_folder, read_bytes, read_if_there, reason, write_atomically
@@ -23,8 +24,19 @@ FORMAT = "annotator-corpus/1"
 SOURCES, ANNOTATIONS = "seeds", "annotations"
 LABELS, GUIDELINES = "resources/labels.yaml", "resources/guidelines.md"
 
-_KEYS = ("format", "name", "sources", "annotations", "labels", "guidelines", "language", "articles")
+_KEYS = (
+    "format",
+    "name",
+    "sources",
+    "annotations",
+    "labels",
+    "guidelines",
+    "language",
+    "articles",
+    "reasons",
+)
 _RULE_KEYS = ("match", "language", "direction")
+_MAX_PATTERN = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -39,15 +51,21 @@ class ArticleRule:
 
 @dataclass(frozen=True)
 class CorpusFile:
-    """A corpus file, its paths found. recursive: whether folders below the sources are looked into."""
+    """A corpus file, its paths found. recursive: whether folders below the sources are looked into.
+
+    labels: the file of the labels, also where it is yet to be written. reasons: why an adjudicator may reject
+    a span.
+    """
 
     name: str
     sources: Path
     annotations: Path
     guidelines: Path | None
     scheme: LabelScheme
+    labels: Path
     language: str | None = None
     rules: tuple[ArticleRule, ...] = ()
+    reasons: tuple[str, ...] = REASONS
     recursive: bool = True
     notes: tuple[Fault, ...] = ()
 
@@ -71,10 +89,7 @@ def read_corpus_file(folder: Path) -> CorpusFile:
         faults.give_up("leads out of the corpus folder through a link")
     data = read_if_there(path, CORPUS_FILE)
     if data is None:
-        scheme, notes = _labels(folder, None)
-        guidelines = _optional_file(folder, GUIDELINES)
-        annotations = inside(folder, ANNOTATIONS)
-        return CorpusFile(folder.name, folder, annotations, guidelines, scheme, recursive=False, notes=notes)
+        return _without_corpus_file(folder)
     top = Section(load(data, faults), "", faults)
     check_format(top, FORMAT, faults)
     top.warn_unknown(_KEYS)
@@ -85,13 +100,27 @@ def read_corpus_file(folder: Path) -> CorpusFile:
     labels, guidelines = _file(folder, top, "labels"), _file(folder, top, "guidelines")
     language = _language(top)
     rules = tuple(_rule(section) for section in top.sections("articles"))
+    reasons = tuple(dict.fromkeys(top.texts("reasons"))) if "reasons" in top.nodes else REASONS
     if faults.serious or not sources or not annotations:
         faults.stop()
     if not top.has("guidelines"):
         guidelines = _optional_file(folder, GUIDELINES)
     scheme, notes = _labels(folder, labels)
     notes = (*faults.found, *notes)
-    return CorpusFile(name, sources, annotations, guidelines, scheme, language, rules, notes=notes)
+    path = labels or folder / LABELS
+    return CorpusFile(
+        name, sources, annotations, guidelines, scheme, path, language, rules, reasons, notes=notes
+    )
+
+
+def _without_corpus_file(folder: Path) -> CorpusFile:
+    scheme, notes = _labels(folder, None)
+    guidelines = _optional_file(folder, GUIDELINES)
+    annotations = inside(folder, ANNOTATIONS)
+    labels = folder / LABELS
+    return CorpusFile(
+        folder.name, folder, annotations, guidelines, scheme, labels, recursive=False, notes=notes
+    )
 
 
 def _folder(folder: Path, top: Section, key: str, default: str) -> Path | None:
@@ -158,7 +187,10 @@ def _language(section: Section) -> str | None:
 def _rule(section: Section) -> ArticleRule:
     section.warn_unknown(_RULE_KEYS)
     direction = section.choice("direction", ("ltr", "rtl"), "")
-    return ArticleRule(section.name("match"), _language(section), Direction(direction) if direction else None)
+    match = section.name("match")
+    if len(match) > _MAX_PATTERN:
+        section.fault("match", f"is longer than {_MAX_PATTERN:,} characters, the most that is read")
+    return ArticleRule(match, _language(section), Direction(direction) if direction else None)
 
 
 def init_corpus(folder: Path, sources: str | None = None, name: str | None = None) -> list[Path]:
