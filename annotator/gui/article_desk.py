@@ -74,7 +74,7 @@ class ArticleDesk(QObject):
         document, present, panes = session.document, session.present, self._panes
         self._appearance.open_article(document.path)
         self._marking.open(session)
-        panes.notices.settle("article", "annotations", "saving", "source", "file", "kept")
+        panes.notices.settle("article", "annotations", "saving", "source", "file", "kept", "taken")
         panes.show_view()
         panes.view.tooltip_of = partial(span_tip, session.scheme)
         panes.view.show_article(document, session.scheme)

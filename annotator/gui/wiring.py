@@ -118,3 +118,4 @@ def _wire_session(place: Workplace) -> None:
     desk.corpus_requested.connect(place.ask_corpus)
     desk.article_shown.connect(place.article_shown)
     files.hinted.connect(place.status.hint)
+    place.taking_over.taken.connect(place.show_taken_over)

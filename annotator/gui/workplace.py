@@ -11,7 +11,6 @@ from annotator.gui import dialogs
 from annotator.gui.article.view import ArticleView
 from annotator.gui.article_desk import ArticleDesk, Surroundings
 from annotator.gui.article_files import ArticleFiles
-from annotator.gui.file_watch import FileWatch
 from annotator.gui.icons import icon
 from annotator.gui.key_help import show_keys
 from annotator.gui.leaving import may_leave
@@ -26,9 +25,11 @@ from annotator.gui.settings import LastLook
 from annotator.gui.settling import Settling
 from annotator.gui.span_edits import SpanEdits
 from annotator.gui.status_bar import StatusBar
+from annotator.gui.taking_over import TakingOver
 from annotator.gui.translation import tr
 from annotator.gui.wiring import wire, wire_span_details
 from annotator.model.faults import AnnotatorError
+from annotator.session.article import ArticleSession
 from annotator.session.corpus import CorpusSession
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Workplace(QObject):
         around = Surroundings(self.panes, self.status, self.appearance, signals)
         self.desk = ArticleDesk(around, self.marking)
         self.opener = Opener(session, self)
-        self._file_watch = FileWatch(self)
+        self.taking_over = TakingOver(session, signals, self)
         self.files = ArticleFiles(window, self.marking, self.opener, signals)
         wire(self)
         self.menus = Menus(self, window.menuBar())
@@ -106,9 +107,12 @@ class Workplace(QObject):
         scrolled = view.verticalScrollBar().value()
         return Place(self.opener.current, view.selection, view.chosen_span, scrolled)
 
-    def go_to(self, place: Place) -> None:
-        """Go where one was before everything was built again."""
-        self.open_first(place.article)
+    def go_to(self, place: Place, article: ArticleSession | None = None) -> None:
+        """Go where one was before everything was built again, or before the article was opened again."""
+        if article:
+            self.desk.open(article)
+        else:
+            self.open_first(place.article)
         if self.marking.article:
             self.panes.view.select_range(*place.selection)
             self.marking.choose(place.chosen)
@@ -126,11 +130,13 @@ class Workplace(QObject):
             )
         self._window.setWindowTitle(f"{left_to_right(path)} – {self.session.corpus.name} – Annotator")
         self.opener.watch()
-        if article and not article.read_only:
-            file = self.session.corpus.annotation_path(self.session.annotator, path)
-            self._file_watch.watch(file, self._signals.of(article).look)
-        else:
-            self._file_watch.stop()
+        self.taking_over.follow(article)
+
+    def show_taken_over(self, article: ArticleSession) -> None:
+        """Show an article that can be edited now in the place where one was reading."""
+        self.go_to(self.place, article)
+        words = tr("You can edit these annotations here now: they are not open elsewhere any more.")
+        self.panes.notices.warn("taken", words)
 
     def look_around(self) -> None:
         """Find out about the other articles, now that the open one is seen."""
@@ -210,5 +216,6 @@ class Workplace(QObject):
             self._agreement.close()
         self.panes.details.commit()
         self.panes.remember()
+        self.taking_over.follow(None)
         self.desk.leave()
         self.opener.close()

@@ -10,7 +10,7 @@ from annotator.model.document import Document
 from annotator.model.faults import ConflictingFile, SaveFailed
 from annotator.session.article import ArticleSession
 from annotator.session.open_article import Opened
-from annotator.session.opening import open_for_writing
+from annotator.session.opening import open_for_writing, open_if_free
 from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.backups import keep
 from annotator.store.corpus import Corpus
@@ -41,6 +41,20 @@ class CorpusSession:
     def opened(self, article: str) -> ArticleSession | None:
         """Return the article's session as it is, where it was opened in this run."""
         return self._articles.get(article)
+
+    def take_over(self, article: str) -> ArticleSession | None:
+        """Open an article for writing that could only be read so far; None where that is still so.
+
+        Raises FaultyFile where the article itself cannot be read.
+        """
+        session = self._articles.get(article)
+        if session is None or not session.read_only:
+            return None
+        opened = open_if_free(self.corpus, self.annotator, self.corpus.document(article))
+        if opened is None:
+            return None
+        session = self._articles[article] = self._session(opened)
+        return session
 
     def reopen(self, article: str) -> ArticleSession:
         """Read the article and its annotations again; edits that were not saved and undo are gone then.
@@ -88,6 +102,7 @@ class _CorpusStore:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self.read_saved = corpus.read_saved
+        self.read_annotations = corpus.read_annotations
         self.digest = corpus.digest
 
     def write_annotations(

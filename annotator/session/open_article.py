@@ -28,7 +28,7 @@ class Opened:
     cannot be edited, None where they can. history: ends at what is present, where an earlier run left more
     than the file holds. upkeep: the hidden files beside it; None for what is not kept. ids: given out in
     earlier runs. is_earlier: the file belongs to an earlier state of the article, and is kept before it is
-    written anew.
+    written anew. waits: it can be edited as soon as nobody else has it, or its folder can be written.
     """
 
     document: Document
@@ -41,6 +41,7 @@ class Opened:
     ids: frozenset[str] = frozenset()
     once: tuple[Fault, ...] = ()
     is_earlier: bool = False
+    waits: bool = False
 
 
 class OpenArticle:
@@ -53,6 +54,7 @@ class OpenArticle:
         self.notes = (*opened.notes, *opened.once)
         self._lasting_notes = opened.notes
         self.read_only = opened.read_only
+        self.waits = opened.waits
         self._upkeep = opened.upkeep
         self._history = opened.history or History(opened.annotations)
         self._listeners: list[Listener] = []

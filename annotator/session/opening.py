@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
 from annotator.model.document import Document
 from annotator.model.faults import Fault, FaultyFile
@@ -22,7 +23,7 @@ from annotator.store.upkeep import Upkeep
 _FAULTY = "The annotations cannot be edited until their file is put right:\n{faults}"
 _HELD = (
     "These annotations are open elsewhere: {holder}. "
-    "You can read them here as they were saved last; to edit them, close them there, then try again"
+    "You can read them here as they stand; they can be edited here as soon as they are closed there"
 )
 _NO_LOCK = (
     "These annotations can be read but not edited: {folder} cannot be written ({why}). "
@@ -44,19 +45,41 @@ def open_for_writing(corpus: Corpus, annotator: str, document: Document) -> Open
     faults, it is for reading, and says why.
     """
     path = corpus.annotation_path(annotator, document.path)
-    notes: list[Fault] = []
-    lock: Lock | None = None
     try:
-        lock = Lock.take(beside(path, "lock"))
-    except NoLocks:
-        notes.append(Fault(_UNLOCKED, warning=True))
+        lock, notes = _lock(path)
     except Held as held:
         return _for_reading(corpus, annotator, document, _HELD.format(holder=held.holder))
     except OSError as error:
         why = _NO_LOCK.format(folder=corpus.shown(path.parent), why=reason(error))
         return _for_reading(corpus, annotator, document, why)
-    if lock and lock.before and lock.before.elsewhere:
-        notes.append(Fault(_ELSEWHERE.format(holder=lock.before), warning=True))
+    return _for_writing(corpus, annotator, document, lock, notes)
+
+
+def open_if_free(corpus: Corpus, annotator: str, document: Document) -> Opened | None:
+    """Open an annotator's file for writing; None where it can only be read, which is found out quickly."""
+    try:
+        lock, notes = _lock(corpus.annotation_path(annotator, document.path))
+    except (Held, OSError):
+        return None
+    opened = _for_writing(corpus, annotator, document, lock, notes)
+    return None if opened.read_only else opened
+
+
+def _lock(path: Path) -> tuple[Lock | None, list[Fault]]:
+    """Take a file's lock; return it with what is to be known of it. Raises Held, OSError."""
+    try:
+        lock = Lock.take(beside(path, "lock"))
+    except NoLocks:
+        return None, [Fault(_UNLOCKED, warning=True)]
+    if lock.before and lock.before.elsewhere:
+        return lock, [Fault(_ELSEWHERE.format(holder=lock.before), warning=True)]
+    return lock, []
+
+
+def _for_writing(
+    corpus: Corpus, annotator: str, document: Document, lock: Lock | None, notes: list[Fault]
+) -> Opened:
+    path = corpus.annotation_path(annotator, document.path)
     try:
         stored = _read(corpus.read_saved, corpus, annotator, document)
     except FaultyFile as error:
@@ -91,7 +114,7 @@ def _for_reading(corpus: Corpus, annotator: str, document: Document, why: str) -
         stored = _read(corpus.read_annotations, corpus, annotator, document)
     except FaultyFile as error:
         return _faulty(document, annotator, error)
-    return Opened(document, stored.annotations, stored.digest, stored.notes, why)
+    return Opened(document, stored.annotations, stored.digest, stored.notes, why, waits=True)
 
 
 def _read(

@@ -37,6 +37,10 @@ class AnnotationStore(Protocol):
         """Read what the annotator's file holds; raises FaultyFile."""
         ...
 
+    def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
+        """Read the annotator's set as it stands, with edits that wait; raises FaultyFile."""
+        ...
+
     def digest(self, annotator: str, article: str) -> str | None:
         """Return the digest of the file as it is now, None where there is none; raises OSError."""
         ...
@@ -126,16 +130,23 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LookJob:
-    """Looks whether the file is still what was last read or written; run it on any thread."""
+    """Looks whether the file is still what was last read or written; run it on any thread.
+
+    only_reads: everything that stands is wanted, whoever said it, and nothing is expected.
+    """
 
     annotator: str
     document: Document
     expected: str | None
     store: AnnotationStore
+    only_reads: bool = False
 
     def run(self) -> Seen:
         """Return what is there; nothing is raised for a file that cannot be read."""
         try:
+            if self.only_reads:
+                theirs = self.store.read_annotations(self.annotator, self.document)
+                return Seen(theirs.digest, theirs)
             digest = self.store.digest(self.annotator, self.document.path)
             if digest in (None, self.expected):
                 return Seen(digest)

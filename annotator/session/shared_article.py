@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.model.annotations import AnnotationSet
 from annotator.model.changes import change_between
 from annotator.model.faults import InvalidAnnotation
+from annotator.model.history import History
 from annotator.model.merging import Keep, merge
 from annotator.model.step_text import StepText
 from annotator.session.news import FileChanged, SaveState
@@ -35,12 +36,19 @@ class SharedArticle(SavedArticle):
 
     def begin_look(self) -> LookJob | None:
         """Return a job that looks whether the file is another by now; None while a save will see to it."""
-        if self._job or self.read_only:
+        if self._job:
             return None
-        return LookJob(self.annotator, self.document, self._digest, self._store)
+        only_reads = self.read_only is not None
+        return LookJob(self.annotator, self.document, self._digest, self._store, only_reads)
 
     def finish_look(self, seen: Seen) -> None:
-        """Take in what is on the disk: what someone else wrote is put together with what is here."""
+        """Take in what is on the disk: what someone else wrote is put together with what is here.
+
+        Where this one can only be read, it becomes what is there.
+        """
+        if self.read_only is not None:
+            self._follow(seen)
+            return
         if self._job:
             return
         if seen.theirs and seen.digest != self._digest:
@@ -54,6 +62,15 @@ class SharedArticle(SavedArticle):
             self._written = no_annotations(self.document, self.annotator)
             self._tell(FileChanged(there=False))
         self._tell_state()
+
+    def _follow(self, seen: Seen) -> None:
+        """Show what who writes has made of it."""
+        if seen.theirs is None or seen.theirs.annotations == self.present:
+            return
+        before = self.present
+        self._written, self._digest = seen.theirs.annotations, seen.theirs.digest
+        self._history = History(seen.theirs.annotations)
+        self._announce(before, None)
 
     def look(self) -> None:
         """Look here and now."""
