@@ -172,10 +172,11 @@ class LanePainter:
 
     def _focus_under(self, line: VisibleLine) -> None:
         focus = self._lanes.focus
-        if focus is None:
+        if focus is None or self._paint.marks.chosen:  # a span that is edited has colours of its own there
             return
         band = (line.top, line.line.height)
-        self._paint.strips(line, self._covered(line, focus.extent), band, self._theme.color("hover"))
+        for piece in focus.shaded or (focus.extent,):
+            self._paint.strips(line, self._covered(line, piece), band, self._theme.color("hover"))
         for difference in focus.differing:
             strips = self._covered(line, (difference.start, difference.end))
             self._paint.strips(line, strips, band, self._theme.color("match"))

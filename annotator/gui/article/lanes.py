@@ -96,12 +96,13 @@ class LaneFocus:
     """The conflict that is looked at.
 
     members: (key of a row, id of its span); extent: from the first start to the last end; differing: what
-    some cover and others do not, disjoint, in text order.
+    some cover and others do not, disjoint, in text order; shaded: what it is about, none for all of extent.
     """
 
     members: frozenset[tuple[str, str]]
     extent: Piece
-    differing: tuple[Difference, ...]
+    differing: tuple[Difference, ...] = ()
+    shaded: tuple[Piece, ...] = ()
 
 
 def focus_on(spans: Mapping[str, Span | None]) -> LaneFocus | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -87,18 +88,20 @@ class ArticleSide(QObject):
             focus = focus_on(spans)
             result = self._desk.product if self._desk.case is case else None
             if focus and result:
-                return LaneFocus(focus.members | {(RESULT, result.id)}, focus.extent, focus.differing)
+                return replace(focus, members=focus.members | {(RESULT, result.id)})
             return focus
         return self._focus_of_relation(case)
 
     def _focus_of_relation(self, case: Case) -> LaneFocus | None:
-        members = {
-            (voice.annotator, end)
+        sets = self._review.sets_of(case.article).sets
+        joined = {
+            (voice.annotator, end): sets[voice.annotator].span(end)
             for voice in case.voices
             if isinstance(voice.item, Relation)
             for end in (voice.item.source, voice.item.target)
         }
-        return LaneFocus(frozenset(members), case.extent, ()) if members else None
+        shaded = dict.fromkeys(piece for span in joined.values() for piece in span.pieces)
+        return LaneFocus(frozenset(joined), case.extent, shaded=tuple(shaded)) if joined else None
 
     # ------------------------------------------------------------------------------------------------
 

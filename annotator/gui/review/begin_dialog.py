@@ -68,7 +68,9 @@ class BeginDialog(QDialog):
         for name in self._corpus.annotators():
             if name in self._results:
                 continue
-            count = len(self._corpus.summaries(name))
+            count = articles_of(self._corpus, name)
+            if not count:
+                continue
             words = tr("{name} · articles: {count}").format(name=isolated(name), count=count)
             item = QListWidgetItem(words)
             item.setData(_NAME, name)
@@ -134,6 +136,11 @@ class BeginDialog(QDialog):
             raise AnnotatorError(tr("No more than {count} annotators: each has a key.").format(count=MOST))
         done, blind = self.only_done.isChecked(), self.blind.isChecked()
         return AdjudicationSession(self._corpus, chosen, name, done=done, blind=blind)
+
+
+def articles_of(corpus: Corpus, annotator: str) -> int:
+    """Return how many articles an annotator has a file for."""
+    return sum(corpus.annotation_path(annotator, article).is_file() for article in corpus.article_paths())
 
 
 def results_in(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:

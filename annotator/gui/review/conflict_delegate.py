@@ -14,20 +14,24 @@ from annotator.gui.article.reading import Reading
 from annotator.gui.quoting import draw_quote, line_height, reading_direction
 from annotator.gui.review.case_words import case_quote, kind_title, who_said_what
 from annotator.gui.review.conflicts_model import CASE_ROLE, Index
+from annotator.gui.review.small_words import small_font
 from annotator.gui.span_delegate import chip_font
 from annotator.gui.translation import layout_direction
+from annotator.text.direction import Direction
 
 if TYPE_CHECKING:
     from annotator.session.adjudicating import AdjudicationSession
 
-LARGEST_QUOTE = 13.0
 _SIDE = 8.0
 _MARK = 16.0
 _GAP = 6.0
 _BELOW = 4.0
-_ROOMY = 1.15
+_ROOMY = 1.28
 """Nastaliq letters hang below the line that is reckoned for them."""
 _BADGE = 15.0
+_KIND = 90.0
+"""Pixels that words of annotators leave to the kind."""
+_LEAST_WORD = 18.0
 MOST_PICTURES = 120
 """Rows that are kept drawn."""
 
@@ -42,13 +46,15 @@ class ConflictDelegate(QStyledItemDelegate):
         self._review = review
         self._theme = reading.theme
         self._font = QFont()
+        self._reading = reading
         self._pictures: dict[_Key, tuple[tuple[Case, Standing], QPixmap]] = {}
         self.set_reading(reading)
 
     def set_reading(self, reading: Reading) -> None:
         """Set the words in another font."""
         self._pictures.clear()
-        self._font = reading.fonts.reading_font(reading.family, min(reading.size * 0.8, LARGEST_QUOTE))
+        self._reading = reading
+        self._font = small_font(reading, "", Direction.RTL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         font: QFont = option.font  # pyright: ignore
@@ -106,9 +112,10 @@ class ConflictDelegate(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, box: QRectF, case: Case, standing: Standing) -> None:
         painter.save()
-        painter.setFont(self._font)
-        painter.setPen(self._theme.color("text" if standing.open else "muted"))
         text = case_quote(self._review, case)
+        article = self._review.sets_of(case.article).document.direction
+        painter.setFont(small_font(self._reading, text, article))
+        painter.setPen(self._theme.color("text" if standing.open else "muted"))
         draw_quote(painter, box, text, reading_direction(text))
         painter.restore()
 
@@ -118,16 +125,15 @@ class ConflictDelegate(QStyledItemDelegate):
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         said = who_said_what(self._review, case)
-        width = sum(_BADGE + 3 + metrics.horizontalAdvance(word) + 2 * _GAP for _, word in said)
+        rooms = _rooms([metrics.horizontalAdvance(word) for _, word in said], box.width() - _KIND)
         kind = kind_title(standing.kind)
-        saying, rest = _parted(box, min(width, box.width()))
-        for sign, word in said:
+        saying, rest = _parted(box, sum(_BADGE + 3 + room + 2 * _GAP for room in rooms))
+        for (sign, word), room in zip(said, rooms, strict=True):
             badge, saying = _parted(saying, _BADGE + 3)
             self._draw_badge(painter, badge, sign)
-            room = metrics.horizontalAdvance(word) + 2 * _GAP
-            place, saying = _parted(saying, min(room, max(saying.width(), 0)))
+            place, saying = _parted(saying, room + 2 * _GAP)
             painter.setPen(self._theme.color("text" if standing.open else "muted"))
-            _draw_at_start(painter, place, word)
+            _draw_at_start(painter, place, metrics.elidedText(word, Qt.TextElideMode.ElideRight, room + 1))
         if rest.width() > 60:
             painter.setPen(self._theme.color("muted"))
             words = metrics.elidedText(kind, Qt.TextElideMode.ElideRight, rest.width())
@@ -141,6 +147,15 @@ class ConflictDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(square, 3, 3)
         painter.setPen(self._theme.color("muted"))
         painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), sign)
+
+
+def _rooms(widths: list[float], room: float) -> list[float]:
+    """Return how wide each word may be: as wide as it is, or its share where all need more than there is."""
+    room -= len(widths) * (_BADGE + 3 + 2 * _GAP)
+    if sum(widths) <= room:
+        return widths
+    share = max(room, 0.0) / len(widths)
+    return [min(width, max(share, _LEAST_WORD)) for width in widths]
 
 
 def _parted(box: QRectF, width: float) -> tuple[QRectF, QRectF]:

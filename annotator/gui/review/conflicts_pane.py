@@ -182,7 +182,15 @@ class ConflictsPane(QWidget):
             if row < 0:
                 self.list.clearSelection()
             else:
-                self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+                self._show_around(row)
+
+    def _show_around(self, row: int) -> None:
+        """Bring a row into view, and what comes next: where that is not seen, put it into the middle."""
+        seen = self.list.viewport().rect()
+        for near in (max(row - 1, 0), min(row + 2, self.model.rowCount() - 1)):
+            if not seen.contains(self.list.visualRect(self.model.index(near)).center()):
+                self.list.scrollTo(self.model.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+                return
 
     def step(self, step: int) -> None:
         """Go to the row after the present one, or before it."""

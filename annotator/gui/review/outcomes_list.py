@@ -14,12 +14,14 @@ from annotator.gui.article.reading import Reading
 from annotator.gui.captions import as_tip
 from annotator.gui.quoting import draw_quote, left_to_right, line_height, quote, reading_direction
 from annotator.gui.review.case_words import attribute_of, reason_words
+from annotator.gui.review.small_words import small_font
 from annotator.gui.span_delegate import CHIP_PADDING, WIDEST_CHIP, chip_font, draw_chip
 from annotator.gui.translation import isolated, layout_direction, tr
 from annotator.gui.wording import relation_title, title_of
 from annotator.model.annotations import Relation, Span
 from annotator.model.labels import LabelScheme
 from annotator.session.fate_report import FateReport
+from annotator.text.direction import Direction, article_direction
 
 Index = QModelIndex | QPersistentModelIndex
 OUTCOME_ROLE = Qt.ItemDataRole.UserRole
@@ -27,7 +29,7 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 LONGEST = 160
 _SIDE = 8.0
 _BELOW = 4.0
-_ROOMY = 1.15
+_ROOMY = 1.28
 
 
 def fate_title(fate: Fate) -> str:
@@ -107,7 +109,8 @@ class OutcomeDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._scheme = scheme
         self._theme = reading.theme
-        self._font = reading.fonts.reading_font(reading.family, min(reading.size * 0.8, 13.0))
+        self._reading = reading
+        self._font = small_font(reading, "", Direction.RTL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetricsF(option.font)  # pyright: ignore
@@ -142,7 +145,7 @@ class OutcomeDelegate(QStyledItemDelegate):
         look = layer.look if layer else "line"
         draw_chip(painter, chip, outcome.label, self._theme.label(label.color if label else ""), look)
         painter.save()
-        painter.setFont(self._font)
+        painter.setFont(small_font(self._reading, words, article_direction(words)))
         painter.setPen(self._theme.color("text"))
         draw_quote(painter, rest, words, reading_direction(words))
         painter.restore()

@@ -118,6 +118,7 @@ class ReturnedWindow(QMainWindow):
     def _legend(self) -> QHBoxLayout:
         across = QHBoxLayout()
         across.setContentsMargins(14, 7, 14, 7)
+        across.setSpacing(6)
         for sign, title in (("1", isolated(self.report.annotator)), ("=", isolated(self.report.adjudicator))):
             badge = caption(sign, "badge")
             badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -181,13 +182,18 @@ class ReturnedWindow(QMainWindow):
         }
         if spans:
             return focus_on(spans)
-        members = {
-            (key, end)
-            for key, item in ((OWN, outcome.item), (RESULT, outcome.result))
+        article = self._articles[outcome.article]
+        joined = {
+            (key, end): annotations.span(end)
+            for key, item, annotations in (
+                (OWN, outcome.item, article.said),
+                (RESULT, outcome.result, article.result),
+            )
             if isinstance(item, Relation)
             for end in (item.source, item.target)
         }
-        return LaneFocus(frozenset(members), outcome.extent, ()) if members else None
+        shaded = dict.fromkeys(piece for span in joined.values() for piece in span.pieces)
+        return LaneFocus(frozenset(joined), outcome.extent, shaded=tuple(shaded)) if joined else None
 
     def _choose_by_bar(self, key: str, span: Span) -> None:
         for row, outcome in enumerate(self.model.rows):

@@ -64,6 +64,7 @@ REVIEW_ACTIONS: tuple[ReviewAction, ...] = (
         "merge", "review", "Take over what they agree on…", lambda p: p.window.open_merge(), "Ctrl+Shift+M"
     ),
     ReviewAction("reports", "review", "Reports for the annotators…", lambda p: p.window.ask_reports()),
+    ReviewAction("scores", "review", "Agreement with the result", lambda p: p.window.show_scores()),
     ReviewAction("save", "review", "Save now", lambda p: p.window.save(), "Ctrl+S", gap=True),
     ReviewAction("close", "review", "Close", lambda p: p.window.close(), "Ctrl+W", gap=True),
     ReviewAction(

@@ -16,8 +16,8 @@ from annotator.gui.review.case_words import attribute_of, decided_in_words, kind
 from annotator.gui.review.desk import ReviewDesk
 from annotator.gui.review.letters_strip import LettersStrip
 from annotator.gui.review.sayings import Sayings
+from annotator.gui.review.small_words import small_font
 from annotator.gui.review.voice_card import VoiceCard
-from annotator.gui.span_details import quote_font
 from annotator.gui.translation import tr
 from annotator.model.annotations import Span
 from annotator.model.labels import Attribute
@@ -86,8 +86,7 @@ class SaidPane(QScrollArea):
     def set_reading(self, reading: Reading) -> None:
         """Set quotes in another font."""
         self._reading = reading
-        for card in self._cards:
-            card.words.setFont(quote_font(reading))
+        self.show_case(self._desk.case)
 
     def show_case(self, case: Case | None) -> None:
         """Show what is said of a conflict, and how it stands."""
@@ -128,12 +127,12 @@ class SaidPane(QScrollArea):
         sayings = self._sayings.of(case)
         while len(self._cards) < len(sayings):
             card = VoiceCard()
-            card.words.setFont(quote_font(self._reading))
             card.clicked.connect(self.take_requested)
             self._card_column.addWidget(card)
             self._cards.append(card)
         for card, found in zip(self._cards, sayings, strict=False):
             number, saying = found
+            card.words.setFont(small_font(self._reading, saying.words, saying.direction))
             card.show_saying(saying)
             card.number = number
             card.show()

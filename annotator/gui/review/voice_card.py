@@ -143,5 +143,5 @@ class _Chip(QWidget):
             if saying.label:
                 painter.setLayoutDirection(self.layoutDirection())
                 draw_chip(painter, QRectF(self.rect()), saying.label, saying.colors, saying.look)
-            else:
+            elif not saying.words:
                 painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), "–")

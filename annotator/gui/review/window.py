@@ -30,6 +30,7 @@ from annotator.gui.translation import isolated, layout_direction, tr
 from annotator.store.disk import reason
 
 if TYPE_CHECKING:
+    from annotator.gui.review.scores_dialog import ScoresDialog
     from annotator.session.adjudicating import AdjudicationSession
 
 FIRST_SIZE = QSize(1480, 940)
@@ -163,6 +164,15 @@ class ReviewWindow(QMainWindow):
         dialog = MergeDialog(self.review, self.appearance.reading, self)
         dialog.merged.connect(self.place.after_merge)
         dialog.open()
+
+    def show_scores(self) -> ScoresDialog:
+        """Show who agrees most with the result; returns the dialog, which is open."""
+        from annotator.gui.review.scores_dialog import ScoresDialog  # noqa: PLC0415 - not for a first look
+
+        self.loading.finish()
+        dialog = ScoresDialog(self.review, self)
+        dialog.open()
+        return dialog
 
     def ask_reports(self) -> None:
         """Ask for a folder, and write there for each annotator what became of their annotations."""

@@ -127,3 +127,19 @@ def test_blind_and_done_are_passed_on(qtbot, tmp_path, settings):
     (session,) = told.args
     assert [session.shown(name) for name in session.annotators] == ["A", "B", "C"]
     assert State.OPEN
+
+
+def test_who_agrees_most_with_the_result_comes_first(review, qtbot):
+    while review.review.counts().open:
+        press(review, "2" if "bilal" in {voice.annotator for voice in review.desk.case.voices} else "1")
+    dialog = MergeDialog(review.review, review.appearance.reading, review)
+    dialog.merge()
+    scores = review.show_scores()
+    rows = [
+        [scores.table.item(row, column).text() for column in range(scores.table.columnCount())]
+        for row in range(scores.table.rowCount())
+    ]
+    assert rows[0][0] == "\u2068bilal\u2069"
+    assert rows[0][1] == "1.000"
+    assert float(rows[1][1]) < 1
+    scores.close()
