@@ -10,6 +10,7 @@ from annotator.model.adjudication import (
     Decision,
     Origin,
     adjudicated,
+    annotator_of,
     origin_of,
     relation_with_origin,
     with_adjudicated,
@@ -102,10 +103,11 @@ class AdjudicatedCorpus(CorpusSession):
 
 def has_decided_on(annotations: AnnotationSet, annotator: str) -> bool:
     """Whether a set holds a decision about anything that an annotator said."""
-    own = f"{annotator}#"
+    names = adjudicated(annotations)
     records = [*(record_of(item) for item in (*annotations.spans, *annotations.relations))]
     records += records_of_set(annotations)
-    return any(source.startswith(own) for record in records if record for source in record.settled.sources)
+    sources = (source for record in records if record for source in record.settled.sources)
+    return any(annotator_of(source, names) == annotator for source in sources)
 
 
 def _with_origins(before: AnnotationSet, after: AnnotationSet) -> AnnotationSet:
