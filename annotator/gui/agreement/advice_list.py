@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.gui.agreement.phrasing import said
+from annotator.gui.agreement.phrasing import said, without_isolates
 from annotator.gui.quoting import left_to_right
 from annotator.gui.theme import Theme
 from annotator.gui.translation import isolated, layout_direction, tr
@@ -70,6 +70,11 @@ def advice_words(line: AdviceLine) -> str:
         for text, times in line.quotes
     ]
     return said(line.told) + (f" ({tr(', ').join(quotes)})" if quotes else "")
+
+
+def plain_advice(line: AdviceLine) -> str:
+    """Return a habit for other programs."""
+    return without_isolates(advice_words(line))
 
 
 def cost_words(line: AdviceLine) -> str:

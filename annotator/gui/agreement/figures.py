@@ -62,7 +62,7 @@ class Figures(QObject):
         self._asked = 0
         self._looked = 0
         self._exported = 0
-        self.working = False
+        self.working = self.writing = False
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_PATIENCE)
@@ -83,11 +83,12 @@ class Figures(QObject):
     def export(self, question: Question, path: Path) -> None:
         """Have the whole report written."""
         self._exported = next(self._numbers)
+        self.writing = True
         self._process.send(Export(self._exported, question, path))
 
     def stop(self) -> None:
         """Compute no further."""
-        if self.working:
+        if self.working or self.writing:
             self._process.send(Stop(next(self._numbers)))
             self._slow.start()
 
@@ -97,13 +98,13 @@ class Figures(QObject):
         self._process.end()
 
     def _give_up(self) -> None:
-        if self.working:
+        if self.working or self.writing:
             self._process.end()
-            self.working = False
+            self.working = self.writing = False
             self.stopped.emit()
 
     def _mourn(self, words: str) -> None:
-        self.working = False
+        self.working = self.writing = False
         self.failed.emit("", words)
 
     # answers ------------------------------------------------------------------------------------
@@ -121,12 +122,15 @@ class Figures(QObject):
             self._take_figures(news)
 
     def _take_export(self, news: News) -> None:
+        if isinstance(news, Progress):
+            self.progressed.emit(news)
+            return
+        self._slow.stop()
+        self.writing = False
         if isinstance(news, Written):
             self.written.emit(news.path)
         elif isinstance(news, Failed):
             self.not_written.emit(news.why)
-        elif isinstance(news, Progress):
-            self.progressed.emit(news)
         elif isinstance(news, Finished):
             self.not_written.emit("")
 

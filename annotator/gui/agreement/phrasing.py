@@ -52,7 +52,7 @@ def said_tip(value: Value, form: Form) -> str:
 def plain_value(value: Value, form: Form) -> str:
     """Return what stands in a cell for other programs: no isolates, all digits."""
     if form == Form.TEXT or value.text:
-        return said(value.text).translate(_ISOLATES)
+        return without_isolates(said(value.text))
     if value.number is None:
         return DASH
     return f"{value.number:.0f}" if form == Form.COUNT else f"{value.number:.6g}"
@@ -63,4 +63,9 @@ _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 def plain(text: str) -> str:
     """Return words for other programs: in the interface's language, without isolates, on one line."""
-    return " ".join(said(text).translate(_ISOLATES).split())
+    return " ".join(without_isolates(said(text)).split())
+
+
+def without_isolates(text: str) -> str:
+    """Return text as other programs are given it."""
+    return text.translate(_ISOLATES)

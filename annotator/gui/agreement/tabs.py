@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
-from annotator.gui.agreement.advice_list import AdviceList, advice_words
+from annotator.gui.agreement.advice_list import AdviceList, advice_words, plain_advice
+from annotator.gui.agreement.copying import Cells, cells_of
 from annotator.gui.agreement.phrasing import said
 from annotator.gui.agreement.table_view import FigureTable
 from annotator.gui.captions import caption
@@ -77,6 +78,17 @@ class FigureTabs(QTabWidget):
         """The table that is seen; None where there are sentences."""
         page = self.currentWidget()
         return page.table if isinstance(page, _Page) else None
+
+    @property
+    def cells(self) -> Cells:
+        """All that is seen, for other programs."""
+        if self.table:
+            return cells_of(self.table.rows)
+        lines = self.advice.advice.lines
+        return [
+            ["F1", self.advice.accessibleName()],
+            *([f"{one.cost:.6g}", plain_advice(one)] for one in lines),
+        ]
 
     @property
     def present_measure(self) -> str:

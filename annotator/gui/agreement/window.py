@@ -185,10 +185,9 @@ class AgreementWindow(QWidget):
 
     def copy_table(self) -> None:
         """Put the whole present table into the clipboard."""
-        table = self.tabs.table
-        if table:
-            QGuiApplication.clipboard().setMimeData(as_mime(cells_of(table.rows)))
-            self.overview.tell(tr("Copied: {rows} rows").format(rows=table.rows.rowCount()))
+        cells = self.tabs.cells
+        QGuiApplication.clipboard().setMimeData(as_mime(cells))
+        self._tell(tr("Copied: {rows} rows").format(rows=len(cells) - 1))
 
     def _copy_selected(self) -> None:
         table = self.tabs.table
@@ -208,14 +207,21 @@ class AgreementWindow(QWidget):
         """Write the report of what is chosen into a file."""
         path = dialogs.ask_report_path(self, self._corpus.folder / "agreement.html")
         if path:
-            self.overview.tell(tr("Writing the report…"))
+            self._tell(tr("Writing the report…"))
             self.figures.export(self.choices.question, path)
 
     def _tell_written(self, path: Path) -> None:
-        self.overview.tell(tr("Saved: {path}").format(path=left_to_right(str(path))))
+        self._tell(tr("Saved: {path}").format(path=left_to_right(str(path))))
 
     def _tell_not_written(self, why: str) -> None:
-        self.overview.tell(said(why) or tr("The report was not written."), warning=True)
+        self._tell(said(why) or tr("The report was not written."), warning=True)
+
+    def _tell(self, words: str, *, warning: bool = False) -> None:
+        """Say what was done, beside what is being done."""
+        if self.figures.working:
+            self.overview.tell(words, warning=warning)
+        else:
+            self.overview.show_idle(words, warning=warning)
 
     def _show_menu(self, table: FigureTable, place: QPoint) -> None:
         menu = QMenu(self)

@@ -101,6 +101,8 @@ def test_a_habit_opens_its_examples(qtbot, show: Shows, corpus: Corpus) -> None:
     with qtbot.waitSignal(window.figures.examples_told):
         QTest.keyClick(advice, Qt.Key.Key_Return)
     assert window.examples.model.of == 4
+    window.copy_table()
+    assert "\t4 of 4 label differences: PER for “anne”" in QGuiApplication.clipboard().text()
     assert "4 of 4 label differences: \u2068PER\u2069 for" in advice.advice.index(0).data()
     assert window.tabs.table is None
 
@@ -266,6 +268,7 @@ def test_reports_are_written(
     with qtbot.waitSignal(window.figures.written):
         window.save_report()
     assert path.is_file()
+    assert window.overview.bar.isHidden()
     assert str(path) in window.overview.state.text()
 
 
