@@ -27,6 +27,7 @@ NAMES = (
     "window",
     "agreement",
     "adjudication",
+    "reviewing",
     "exchange",
 )
 

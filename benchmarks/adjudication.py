@@ -30,15 +30,15 @@ _READING = Target("ratio", 2.5)
 def measure(bench: Bench) -> Iterator[Figure]:
     """Yield reading and deciding: in many articles of usual length, and in one long one."""
     with tempfile.TemporaryDirectory(prefix="annotator-adjudication-") as folder:
-        many = _corpus(bench, Path(folder, "many"), max(bench.effort.bytes // _BYTES, 2), _BYTES)
+        many = differing_corpus(bench, Path(folder, "many"), max(bench.effort.bytes // _BYTES, 2), _BYTES)
         yield from _reading(bench, many)
         yield _deciding(bench, many)
         yield _taking_over(bench, many)
-        one = _corpus(bench, Path(folder, "one"), 1, bench.effort.bytes)
+        one = differing_corpus(bench, Path(folder, "one"), 1, bench.effort.bytes)
         yield _deciding(bench, one)
 
 
-def _corpus(bench: Bench, folder: Path, articles: int, size: int) -> Corpus:
+def differing_corpus(bench: Bench, folder: Path, articles: int, size: int) -> Corpus:
     """Make a corpus that three annotated, each with every fifth span otherwise than the others."""
     text = Corpus.open(bench.corpus).document(MANY).text
     shutil.copytree(bench.corpus / "resources", folder / "resources")
