@@ -85,15 +85,17 @@ class _Import:
         self._paths: dict[Path, None] = {}
 
     def _document(self, name: str) -> Document | None:
-        there = self._articles.there(name)
+        inner = name.partition("/")[2] if self._request.by_folder else ""
+        there = self._articles.there(name) or (self._articles.there(inner) if inner else "")
         return self._corpus.document(there) if there else None
 
     def _incoming(self) -> Iterator[tuple[int, IncomingArticle]]:
         articles: Iterator[IncomingArticle] = self._module.read(self._source, self._reading)
         for number, incoming in enumerate(articles, 1):
-            first, stroke, rest = incoming.name.partition("/")
+            first, stroke, _ = incoming.place.file.partition("/")
             if self._request.by_folder and stroke:
-                incoming.name = rest
+                # A name that a file tells itself is not below its folder.
+                incoming.name = incoming.name.removeprefix(f"{first}/")
                 for said in incoming.sets:
                     said.annotator = name_of(first) or first
             yield number, incoming
