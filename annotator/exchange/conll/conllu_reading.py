@@ -16,6 +16,7 @@ from annotator.exchange.sniffing import NO, SURE, Glimpse
 from annotator.exchange.source import Source
 from annotator.exchange.spelling import unspelled
 from annotator.model.faults import Fault, FaultyFile
+from annotator.text.units import Unit
 
 _SUFFIXES = (".conllu", ".conllup", ".conll", ".txt")
 _COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
@@ -141,7 +142,8 @@ def _article(part: Part, name: str, reading: Reading) -> IncomingArticle:
     known = reading.known(part.name) or reading.known(f"{part.name}.txt") if part.name else None
     sentences = [sentence for sentence in part.sentences if sentence]
     text, base = text_of(sentences, part.newpars, known.text if known else None)
-    incoming = IncomingArticle(part.name, text, [IncomingSet(part.annotator, place=place)], place=place)
+    said = [IncomingSet(part.annotator, place=place)]
+    incoming = IncomingArticle(part.name, text, said, place=place, unit=Unit.CODE_POINTS)
     if any(SPANS in word.misc for word in part.words()):
         _add_own(incoming, part, base)
     elif any(key in misc for word in part.words() for misc in word.miscs() for key in _NAME_KEYS):

@@ -27,6 +27,7 @@ from annotator.exchange.source import Source
 from annotator.exchange.spelling import unspelled
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, Fault, FaultyFile
+from annotator.text.units import Unit
 
 SUFFIXES = (
     ".conll",
@@ -171,7 +172,8 @@ class _File:
         tokens = [sentence.tokens for sentence in sentences]
         placed = self._known(name, tokens) or joined(tokens)
         place = Place(self._name, article.line)
-        incoming = IncomingArticle(name, placed.text, [IncomingSet(place=place)], place=place)
+        said = [IncomingSet(place=place)]
+        incoming = IncomingArticle(name, placed.text, said, place=place, unit=Unit.CODE_POINTS)
         if is_first:
             incoming.faults += self._notices()
         for number, sentence in enumerate(sentences):
