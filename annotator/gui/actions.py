@@ -115,6 +115,8 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+E",
         can=lambda w: w.marking.article is not None,
     ),
+    Action("export_corpus", "file", "Export…", lambda w: w.show_export(), "Ctrl+Shift+E", gap=True),
+    Action("import_files", "file", "Import…", lambda w: w.show_import(), "Ctrl+Shift+I"),
     Action("quit", "file", "Quit", lambda w: w.quit(), "Ctrl+Q", gap=True),
     Action(
         "undo",

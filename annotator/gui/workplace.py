@@ -184,6 +184,22 @@ class Workplace(QObject):
         except AnnotatorError as error:
             self.status.hint(str(error))
 
+    def show_export(self) -> None:
+        """Ask what shall be exported, in which format."""
+        from annotator.gui.exchange.opening import show_export  # noqa: PLC0415 - seldom needed
+
+        show_export(self)
+
+    def show_import(self) -> None:
+        """Ask what shall be imported."""
+        from annotator.gui.exchange.opening import show_import  # noqa: PLC0415 - seldom needed
+
+        show_import(self)
+
+    @property
+    def main_window(self) -> MainWindow:
+        return self._window
+
     @property
     def agreement_window(self) -> AgreementWindow | None:
         """The agreement window, where it is open."""

@@ -10,6 +10,8 @@ from string import Formatter
 import pytest
 
 from annotator.agreement.measures import MEASURES
+from annotator.exchange.format import Feature
+from annotator.exchange.formats import FORMATS
 from annotator.gui import translation
 from annotator.gui.actions import ACTIONS, MENUS, READING_KEYS
 from annotator.gui.edges import NAMED_SIGNS
@@ -31,6 +33,9 @@ def said() -> set[str]:
     texts |= set(NAMED_SIGNS.values()) | {"done", "draft"}
     texts |= {words for row in REVIEW_ACTIONS for words in (row.text, row.button) if words}
     texts |= set(REVIEW_MENUS.values()) | {text for _, text in EDITING_KEYS}
+    texts |= {str(feature) for feature in Feature}
+    for row in FORMATS.values():
+        texts |= {row.title, *(option.title for option in row.options)}
     for measure in MEASURES.values():
         texts |= {measure.title, *measure.sentences, measure.range, measure.undefined}
     for path in [
