@@ -158,7 +158,8 @@ class Comparer:
         articles = [article for article in self._reading.articles if _is_wanted(article, question)]
         kept, excluded = select(articles, annotators, done=question.done)
         unreadable = self._unreadable(question)
-        labels = (question.label,) if question.label else tuple(label.name for label in layer.labels)
+        labels = tuple(label.name for label in layer.labels)
+        labels = (question.label,) if question.label in labels else labels
         counting = Counting(annotators, layer, labels, self._said)
         return Comparison(
             question,
@@ -176,12 +177,13 @@ class Comparer:
     def _named(self, question: Question) -> Names:
         """Return who is to be read."""
         self._everyone = tuple(self._corpus.annotators())
-        wanted = question.annotators or self._everyone
-        return _two_or_more(tuple(name for name in self._everyone if name in wanted))
+        wanted = tuple(name for name in self._everyone if name in question.annotators)
+        # Those who were asked for may be gone by now: a window that stays open then shows the others.
+        return _two_or_more(wanted if len(wanted) > 1 else self._everyone)
 
     def _without_adjudicators(self, question: Question, named: Names) -> Names:
         """Leave out whose sets were decided from the others', unless they were asked for."""
-        if question.annotators:
+        if question.annotators and set(named) <= set(question.annotators):
             return named
         left_out = adjudicators(self._reading.articles)
         self._usual = tuple(name for name in named if name not in left_out)

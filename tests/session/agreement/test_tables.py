@@ -139,6 +139,11 @@ def test_filters(corpus: Corpus) -> None:
     assert compared(corpus, layer="unheard of").layer.name == "entity"
 
 
+def test_what_was_chosen_and_is_gone_is_not_asked_for(corpus: Corpus) -> None:
+    assert compared(corpus, annotators=("anne", "gone")).annotators == ("anne", "chen", "باسط")
+    assert compared(corpus, label="GONE").layer.counting.labels == ("PER", "ORG", "جگہ")
+
+
 def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
     corpus = made_corpus(tmp_path)
     with pytest.raises(AnnotatorError, match="nobody has annotated"):
@@ -156,6 +161,8 @@ def test_a_set_decided_from_the_others_is_compared_only_where_it_is_named(corpus
     assert comparer.choices().usual == ("anne", "chen", "باسط")
     named = comparer.compare(Question(annotators=("anne", "zed")), lambda *_: None)
     assert named.annotators == ("anne", "zed")
+    everyone = Question(annotators=("zed", "anne", "chen", "باسط"))
+    assert comparer.compare(everyone, lambda *_: None).annotators == ("anne", "chen", "zed", "باسط")
 
 
 def test_empty_sets_are_compared_without_figures(tmp_path: Path) -> None:
