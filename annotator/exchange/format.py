@@ -44,12 +44,14 @@ class Feature(StrEnum):
 class Option:
     """A choice that a format leaves to whoever exports or imports: ``--option NAME=VALUE``.
 
-    values: what it may be, the first by default; empty for any text.
+    values: what it may be, the first by default; empty for any text. side: "read" or "write" where it means
+    something then alone.
     """
 
     name: str
     title: str
     values: tuple[str, ...] = ()
+    side: str = ""
 
 
 @dataclass(frozen=True)

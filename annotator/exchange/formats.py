@@ -51,7 +51,7 @@ _ROWS = (
         writer="annotator.exchange.tabular.csv_writing",
         many=True,
         lacks=_TABLES_LACK,
-        options=(Option("separator", "What parts the cells", ("comma", "semicolon", "tab")),),
+        options=(Option("separator", "What parts the cells", ("comma", "semicolon", "tab"), side="write"),),
     ),
     Format(
         "tsv",
@@ -81,7 +81,7 @@ _ROWS = (
             Feature.OTHER_KEYS,
             Feature.LOST_SPANS,
         ),
-        options=(Option("tokens", "What a token has", ("label", "BIO")),),
+        options=(Option("tokens", "What a token has", ("label", "BIO"), side="write"),),
     ),
     Format(
         "parquet",
@@ -93,7 +93,7 @@ _ROWS = (
         many=True,
         extra="parquet",
         packages=("pyarrow",),
-        options=(Option("articles", "Articles in a part", ("1000", "100", "10000", "100000")),),
+        options=(Option("articles", "Articles in a part", ("1000", "100", "10000", "100000"), side="write"),),
     ),
     *JSON_FORMATS,
     *TOKEN_FORMATS,

@@ -30,7 +30,7 @@ JSON_FORMATS = (
         options=(
             Option("shape", "With relations (entities) or without (spans)", ("spans", "entities")),
             Option("offsets", "What the project's offsets count", ("UTF-16", "graphemes", "code points")),
-            Option("name", "The field of a line that names its article, when it is read"),
+            Option("name", "The field of a line that names its article, when it is read", side="read"),
         ),
     ),
     Format(
@@ -51,10 +51,10 @@ JSON_FORMATS = (
         ),
         options=(
             Option("accounts", "Name annotators by their e-mail, as accounts there", ("email", "none")),
-            Option("predictions", "Predictions of models, when it is read", ("skip", "take")),
-            Option("annotators", "Names for accounts, when it is read: 3=aisha,b@x.org=bilal"),
-            Option("text", "The field of a task that holds its text, when it is read"),
-            Option("name", "The field of a task that names its article, when it is read"),
+            Option("predictions", "Predictions of models, when it is read", ("skip", "take"), side="read"),
+            Option("annotators", "Names for accounts, when it is read: 3=aisha,b@x.org=bilal", side="read"),
+            Option("text", "The field of a task that holds its text, when it is read", side="read"),
+            Option("name", "The field of a task that names its article, when it is read", side="read"),
         ),
         suffixes=(".config.xml",),
     ),
@@ -68,7 +68,7 @@ JSON_FORMATS = (
         lacks=without(Feature.OTHER_KEYS, Feature.LOST_SPANS, Feature.LINE_ENDS),
         options=(
             Option("tokens", "Cut a token that a span ends in, or keep it whole", ("cut", "whole")),
-            Option("name", "The field of a task that names its article, when it is read"),
+            Option("name", "The field of a task that names its article, when it is read", side="read"),
         ),
     ),
     Format(

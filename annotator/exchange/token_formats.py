@@ -7,7 +7,7 @@ from annotator.text.units import Unit
 
 _INCEPTION = (
     Option("entities", "What a layer of entities is written as", ("custom", "NamedEntity")),
-    Option("label", "The feature that is the label, when it is read"),
+    Option("label", "The feature that is the label, when it is read", side="read"),
 )
 
 _TAGGED_LACKS = without(
@@ -34,7 +34,7 @@ def _tagged(name: str, title: str, options: tuple[Option, ...], columns: tuple[s
         lacks=_TAGGED_LACKS,
         options=(
             *options,
-            Option("columns", "The columns that are written", columns),
+            Option("columns", "The columns that are written", columns, side="write"),
             Option("nested", "Of spans in each other, which one is written", ("outer", "inner")),
             Option("tags", "The columns of tags that are read, by their numbers, where it is not plain"),
             Option("sentences", "How many sentences make an article, where the file parts none"),
@@ -46,8 +46,10 @@ def _scheme(*names: str) -> Option:
     return Option("scheme", "How tags begin and end a span", names)
 
 
-_ONE_LAYER = Option("layer", "The layer that is written, if not the first")
-_LAYERS = Option("layers", "The layers that are written, a column each, if not all; parted by commas")
+_ONE_LAYER = Option("layer", "The layer that is written, if not the first", side="write")
+_LAYERS = Option(
+    "layers", "The layers that are written, a column each, if not all; parted by commas", side="write"
+)
 _SPACE = Option("separator", "What parts columns", ("space", "tab"))
 _TAB = Option("separator", "What parts columns", ("tab", "space"))
 _ARTICLES = Option("docstart", "Whether a line -DOCSTART- begins an article", ("no", "yes"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 _NAME = Qt.ItemDataRole.UserRole
-_ROWS = 5
+_LEAST, _MOST = 2, 5
 
 
 class CheckList(QListWidget):
@@ -20,15 +20,22 @@ class CheckList(QListWidget):
         """rows: each name with the words that are shown for it."""
         super().__init__()
         self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for name, words in rows:
             item = QListWidgetItem(words)
             item.setData(_NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.addItem(item)
-        row = max(self.sizeHintForRow(0), 20)
-        self.setFixedHeight(row * min(max(self.count(), 1), _ROWS) + 2 * self.frameWidth() + 4)
         self.itemChanged.connect(self.ticked)
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self.count(), _LEAST), _MOST)
+        height = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6) * rows
+        return QSize(200, height + 2 * self.frameWidth() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from annotator.gui.exchange.check_list import CheckList
 from annotator.gui.exchange.format_choice import FormatChoice
 from annotator.gui.exchange.results_pane import ResultsPane
 from annotator.gui.exchange.running import Running
+from annotator.gui.exchange.sayings import listed
 from annotator.gui.quoting import isolated_quote, left_to_right
 from annotator.gui.settings import Settings
 from annotator.gui.translation import isolated, tr
@@ -47,7 +48,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self._corpus, self._settings, self._article = corpus, settings, article
         rows = [row for row in FORMATS.values() if row.writer]
-        self.choice = FormatChoice(rows, settings.text("exchange/export", "jsonl"))
+        self.choice = FormatChoice(rows, "write", settings.text("exchange/export", "jsonl"))
         names = ((name, isolated(name)) for name in corpus.annotators())
         self.annotators = CheckList(names, tr("Annotators"))
         scheme = corpus.scheme
@@ -77,22 +78,22 @@ class ExportDialog(QDialog):
         where = QHBoxLayout()
         where.addWidget(self.target, 1)
         where.addWidget(browse)
-        lists = QGridLayout()
+        chosen = QWidget()
+        lists = QGridLayout(chosen)
+        lists.setContentsMargins(0, 0, 0, 0)
         lists.setHorizontalSpacing(16)
         lists.addWidget(caption(tr("Annotators")), 0, 0)
         lists.addWidget(caption(tr("Layers")), 0, 1)
-        lists.addWidget(self.annotators, 1, 0, Qt.AlignmentFlag.AlignTop)
-        lists.addWidget(self.layers, 1, 1, Qt.AlignmentFlag.AlignTop)
-        ticks = QGridLayout()
+        lists.addWidget(self.annotators, 1, 0)
+        lists.addWidget(self.layers, 1, 1)
         boxes = (self.only_done, self.only_adjudicated, self.only_open, self.unannotated)
         for number, box in enumerate(boxes):
-            ticks.addWidget(box, number // 2, number % 2)
+            lists.addWidget(box, 2 + number // 2, number % 2)
         self.only_open.setEnabled(bool(self._article))
         form = QFormLayout()
         form.setSpacing(8)
         self.choice.add_to(form)
-        form.addRow(caption(tr("What")), lists)
-        form.addRow("", ticks)
+        form.addRow(caption(tr("What")), chosen)
         form.addRow(caption(tr("Where to")), where)
         column = QVBoxLayout(self)
         column.setSpacing(10)
@@ -212,7 +213,7 @@ class ExportDialog(QDialog):
         if not self._dry:
             lines.append(tr("Written: {path}").format(path=left_to_right(str(done.target))))
         if done.losses:
-            kinds = ", ".join(f"{isolated(tr(kind))} {count:,}" for kind, count in done.losses.most_common())
+            kinds = listed(f"{isolated(tr(kind))} {count:,}" for kind, count in done.losses.most_common())
             lines.append(tr("What the format cannot hold: {kinds}").format(kinds=kinds))
         else:
             lines.append(tr("Nothing is lost."))

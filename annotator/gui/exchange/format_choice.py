@@ -6,23 +6,25 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from annotator.exchange.format import Format
 from annotator.gui.captions import caption
+from annotator.gui.exchange.sayings import listed
 from annotator.gui.translation import isolated, tr
 
 
 class FormatChoice(QObject):
     """Combo boxes for a form: formats, and the options of the chosen one.
 
-    guess: words for letting the program find out, where that can be chosen; "" where not.
+    side: "read" or "write". guess: words for letting the program find out, where that can be chosen.
     """
 
     changed = Signal()
 
-    def __init__(self, rows: Iterable[Format], chosen: str, guess: str = "") -> None:
+    def __init__(self, rows: Iterable[Format], side: str, chosen: str = "", guess: str = "") -> None:
         super().__init__()
+        self._side = side
         self._rows: list[Format | None] = [None] if guess else []
         self._rows += rows
         self.formats = QComboBox()
@@ -32,8 +34,8 @@ class FormatChoice(QObject):
         self._mark_missing()
         self.lacks = caption("", "muted", wrap=True)
         self.options = QWidget()
-        self._line = QHBoxLayout(self.options)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        self._lines = QFormLayout(self.options)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._fields: dict[str, QComboBox | QLineEdit] = {}
         names = [row.name if row else "" for row in self._rows]
         self.formats.setCurrentIndex(names.index(chosen) if chosen in names else 0)
@@ -76,21 +78,19 @@ class FormatChoice(QObject):
             self.lacks.hide()
         else:
             self.lacks.setText(_what_is_lost(row))
-            self.lacks.setVisible(bool(row.writer))
-        while self._line.count():
-            item = self._line.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.deleteLater()
+            self.lacks.setVisible(self._side == "write")
+        while self._lines.rowCount():
+            self._lines.removeRow(0)
         self._fields = {}
         for option in row.options if row else ():
+            if option.side not in ("", self._side):
+                continue
             field: QComboBox | QLineEdit = QComboBox() if option.values else QLineEdit()
             if isinstance(field, QComboBox):
                 field.addItems(option.values)
             field.setAccessibleName(tr(option.title))
-            self._line.addWidget(caption(tr(option.title), "muted"))
-            self._line.addWidget(field)
+            self._lines.addRow(caption(tr(option.title), "muted"), field)
             self._fields[option.name] = field
-        self._line.addStretch(1)
         self.options.setVisible(bool(self._fields))
         self.changed.emit()
 
@@ -98,5 +98,5 @@ class FormatChoice(QObject):
 def _what_is_lost(row: Format) -> str:
     if row.lossless:
         return tr("It holds everything.")
-    names = ", ".join(isolated(tr(str(feature))) for feature in row.lacks)
+    names = listed(isolated(tr(str(feature))) for feature in row.lacks)
     return tr("It has no room, or not all of it, for: {what}").format(what=names)

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self.source = QLineEdit(settings.text("exchange/source"))
         self.source.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         rows = [row for row in FORMATS.values() if row.reader]
-        self.choice = FormatChoice(rows, "", tr("Told by the content"))
+        self.choice = FormatChoice(rows, "read", "", tr("Told by the content"))
         self.annotator = QComboBox()
         self.annotator.setEditable(True)
         self.annotator.addItems(list(dict.fromkeys((annotator, *corpus.annotators()))))
@@ -192,7 +192,7 @@ class ImportDialog(QDialog):
 
     def _show_done(self, result: tuple[str, Imported]) -> None:
         name, done = result
-        self.results.say(summary_of(name, done, dry=self._dry), "fault-words" if done.faults else "")
+        self.results.say(summary_of(name, done, dry=self._dry))
 
     def _show_failure(self, why: str) -> None:
         self.results.say(why, "fault-words")
@@ -214,4 +214,4 @@ def _row(one: FileFault) -> tuple[str, ...]:
     line = f":{fault.line}" if fault.line else ""
     where = " ".join(part for part in (f"{one.file}{line}", fault.place) if part)
     kind = tr("note") if fault.warning else tr("fault")
-    return left_to_right(where), kind, fault.message
+    return left_to_right(where), kind, left_to_right(fault.message)

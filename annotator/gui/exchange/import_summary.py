@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from annotator.gui.exchange.sayings import listed
 from annotator.gui.quoting import left_to_right
 from annotator.gui.translation import isolated, tr
 from annotator.session.importing_request import Imported
@@ -23,14 +24,14 @@ def _lines(format_name: str, done: Imported, *, dry: bool) -> Iterator[str]:
     counts = {"spans": f"{done.spans:,}", "relations": f"{done.relations:,}"}
     yield tr("Spans: {spans} · relations: {relations}").format(**counts)
     if done.units:
-        ways = ", ".join(f"{left_to_right(way)} ({count:,})" for way, count in done.units.items())
+        ways = listed(f"{left_to_right(way)} ({count:,})" for way, count in done.units.items())
         said = tr("Offsets count {ways}; the quoted text says so.")
         guessed = tr("Offsets are taken to count {ways}; no quoted text says so.")
         yield (said if done.is_certain else guessed).format(ways=ways)
     if done.added:
         names = [isolated(one.name) for one in done.added[:_NAMED]]
         names += ["…"] if len(done.added) > _NAMED else []
-        yield tr("New in the labels: {names}").format(names=", ".join(names))
+        yield tr("New in the labels: {names}").format(names=listed(names))
     if done.faults or done.warnings:
         counts = {"faults": f"{done.faults:,}", "notes": f"{done.warnings:,}"}
         yield tr("Faults: {faults} · notes: {notes}").format(**counts)
@@ -56,4 +57,4 @@ def _sets() -> Mapping[str, str]:
 
 
 def _kinds(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
-    return ", ".join(f"{words[kind]} {count:,}" for kind, count in counts.items() if count) or "0"
+    return listed(f"{words[kind]} {count:,}" for kind, count in counts.items() if count) or "0"
