@@ -60,6 +60,7 @@ class Comparison:
 
     asked: articles that fit; articles: those of them that two or more annotators have. unreadable: articles
     that cannot be read; excluded: all that is left out; faults: of all files, each with its path.
+    adjudicators: who is left out, since their sets were decided from the others'.
     """
 
     question: Question
@@ -70,6 +71,7 @@ class Comparison:
     unreadable: Sequence[Exclusion]
     excluded: Sequence[Exclusion]
     faults: Sequence[tuple[str, Fault]]
+    adjudicators: Names
     scheme: LabelScheme
     related: Callable[[], RelationReport]
 
@@ -170,6 +172,7 @@ class Comparer:
             unreadable,
             sorted((*unreadable, *excluded)),
             self._reading.faults,
+            tuple(name for name in named if name not in annotators),
             self.scheme,
             lambda: self._relations(annotators, kept, watch),
         )

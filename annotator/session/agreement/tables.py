@@ -282,6 +282,8 @@ def excluded_table(comparison: Comparison) -> Table:
         for one in comparison.excluded
     ]
     rows += [Row(path, path, (_text(""), _text(str(fault)))) for path, fault in comparison.faults]
+    decided = Phrase("decided from the others' annotations; compared where it is chosen")
+    rows += [Row(f"{name}/", "*", (_text(name), _text(decided))) for name in comparison.adjudicators]
     columns = (
         Column("annotator", Phrase("Annotator"), Form.TEXT),
         Column("reason", Phrase("Why it is left out"), Form.TEXT),

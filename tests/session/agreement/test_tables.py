@@ -159,6 +159,8 @@ def test_a_set_decided_from_the_others_is_compared_only_where_it_is_named(corpus
     assert comparer.compare(Question(), lambda *_: None).annotators == ("anne", "chen", "باسط")
     assert comparer.choices().annotators == ("anne", "chen", "zed", "باسط")
     assert comparer.choices().usual == ("anne", "chen", "باسط")
+    told = tables.excluded_table(comparer.compare(Question(), lambda *_: None)).rows[-1]
+    assert (told.title, told.cells[0].text) == ("*", "zed")
     named = comparer.compare(Question(annotators=("anne", "zed")), lambda *_: None)
     assert named.annotators == ("anne", "zed")
     everyone = Question(annotators=("zed", "anne", "chen", "باسط"))
