@@ -23,6 +23,9 @@ from annotator.model.labels import LabelScheme
 from annotator.session.agreement.answers import Examples
 from annotator.session.agreement.questions import Place, Show
 
+PORTION = 100
+"""Examples that are asked for at once."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDE = 10
 
@@ -30,8 +33,8 @@ _SIDE = 10
 class ExamplesPane(QWidget):
     """Shows examples of one place at a time; knows nothing of where they come from."""
 
-    wanted = Signal(object, object, int)
-    """Place, Show and from which example on."""
+    wanted = Signal(object, object, int, int)
+    """Place, Show, from which example on and how many."""
     opened = Signal(object)
     """The Example that is to be seen in its article."""
     left = Signal()
@@ -88,9 +91,9 @@ class ExamplesPane(QWidget):
         self._ask()
 
     def look_again(self) -> None:
-        """Ask again, for figures that are others now."""
+        """Ask again, for figures that are others now; as many as are shown."""
         if self.place:
-            self._ask()
+            self.wanted.emit(self.place, self._show, 0, max(self.model.rowCount(), PORTION))
 
     def take(self, found: Examples) -> None:
         """Show examples, if they are of the present place."""
@@ -109,11 +112,11 @@ class ExamplesPane(QWidget):
 
     def _ask(self) -> None:
         if self.place:
-            self.wanted.emit(self.place, self._show, 0)
+            self.wanted.emit(self.place, self._show, 0, PORTION)
 
     def _ask_more(self, first: int) -> None:
         if self.place:
-            self.wanted.emit(self.place, self._show, first)
+            self.wanted.emit(self.place, self._show, first, PORTION)
 
 
 class _ExamplesList(QListView):

@@ -75,10 +75,10 @@ class Figures(QObject):
         self._process.send(Ask(self._asked, question))
         self.begun.emit()
 
-    def look_behind(self, place: Place, show: Show, first: int) -> None:
-        """Ask for the examples of a place."""
+    def look_behind(self, place: Place, show: Show, first: int, most: int) -> None:
+        """Ask for some of the examples of a place."""
         self._looked = next(self._numbers)
-        self._process.send(LookBehind(self._looked, place, show, first))
+        self._process.send(LookBehind(self._looked, place, show, first, most))
 
     def export(self, question: Question, path: Path) -> None:
         """Have the whole report written."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from annotator.agreement.phrases import Phrase
 from annotator.gui.agreement.example_delegate import ExampleDelegate
 from annotator.gui.agreement.examples_model import EXAMPLE_ROLE, ExamplesModel
-from annotator.gui.agreement.examples_pane import ExamplesPane
+from annotator.gui.agreement.examples_pane import PORTION, ExamplesPane
 from annotator.gui.agreement.marked_words import MarkedWords
 from annotator.session.agreement.answers import Example, Examples, Version
 from annotator.session.agreement.questions import Place, Show
@@ -87,7 +87,7 @@ def test_values_of_the_program_are_said_in_its_language() -> None:
 def test_it_asks_for_a_place_and_shows_what_comes(qtbot, pane: ExamplesPane) -> None:
     with qtbot.waitSignal(pane.wanted) as told:
         pane.look_behind(PLACE, "what it is about " * 30, Show.ALL)
-    assert told.args == [PLACE, Show.ALL, 0]
+    assert told.args == [PLACE, Show.ALL, 0, PORTION]
     assert pane.minimumSizeHint().width() < 700
     assert pane.show_box.isHidden()
     pane.take(found(0, 2, 2, Place("kinds", "all", "same")))
@@ -102,7 +102,7 @@ def test_which_spans_are_shown(qtbot, pane: ExamplesPane) -> None:
     assert not pane.show_box.isHidden()
     with qtbot.waitSignal(pane.wanted) as told:
         pane.show_box.setCurrentIndex(pane.show_box.findData(Show.AGREED))
-    assert told.args == [PLACE, Show.AGREED, 0]
+    assert told.args == [PLACE, Show.AGREED, 0, PORTION]
     pane.take(found(0, 2, 2, show=Show.DIFFERENT))
     assert pane.model.rowCount() == 0
 
@@ -126,6 +126,15 @@ def test_the_present_row_stays_when_figures_are_told_again(pane: ExamplesPane) -
     pane.look_again()
     pane.take(found(0, 4, 4))
     assert pane.list.currentIndex().row() == 3
+
+
+def test_as_many_are_asked_for_again_as_were_seen(qtbot, pane: ExamplesPane) -> None:
+    pane.look_behind(PLACE, "", Show.ALL)
+    pane.take(found(0, PORTION, 3 * PORTION))
+    pane.take(found(PORTION, PORTION, 3 * PORTION))
+    with qtbot.waitSignal(pane.wanted) as told:
+        pane.look_again()
+    assert told.args == [PLACE, Show.ALL, 0, 2 * PORTION]
 
 
 def test_none_is_said(pane: ExamplesPane) -> None:
