@@ -146,12 +146,16 @@ class Decider:
         if value is not None and (fault := attribute.fault_of(value)):
             raise InvalidAnnotation(f"{case.name}: {fault}")
         annotations = self._with_attribute(annotations, case.name, value)
-        annotations = with_attribute_origin(annotations, case.name, self.sealed(origin, case.sources))
+        sealed = self.sealed(origin, case.sources) if case.sources else None
+        annotations = with_attribute_origin(annotations, case.name, sealed)
         return with_adjudicated(annotations, self.names)
 
     def sealed(self, origin: Origin, sources: Sequence[str]) -> Origin:
-        """Return an origin with those of the sources that are still there, and what they say now."""
+        """Return an origin with those of the sources that are still there, and what they say now; where none
+        is, it is the adjudicator's own."""
         there = tuple(dict.fromkeys(source for source in sources if self.ledger.fingerprint(source)))
+        if not there:
+            return Origin(Decision.NEW)
         return replace(origin, sources=there, seen=self.ledger.seen(there))
 
     def cleared(self, annotations: AnnotationSet, case: Case) -> AnnotationSet:

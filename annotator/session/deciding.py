@@ -37,9 +37,11 @@ class DecidingSession(AdjudicationCases):
     def take(self, case_id: str, annotator: str) -> str | None:
         """Take over what an annotator says, or that they say nothing: then what others say is rejected.
 
-        Where all say the same it is what all say.
+        Where all say the same it is what all say; where nobody says anything any more, nothing.
         """
         case = self.case(case_id)
+        if not case.sources:
+            return self.take_back(case_id)
         if annotator not in (voice.annotator for voice in case.voices):
             raise InvalidAnnotation(f"{annotator} has not annotated {case.article}")
         agreed = case.kind is CaseKind.SAME

@@ -34,7 +34,7 @@ from tests.store.made import ARTICLE
 TWO, THREE = some_sets(), some_sets(("a", "b", "c"))
 SETS = TWO | THREE
 HOW = st.lists(st.sampled_from(WAYS), min_size=1, max_size=8)
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 def check_standings(review: AdjudicationSession) -> None:
@@ -204,3 +204,65 @@ def test_decisions_stand_unless_their_own_spans_change(
         assert review.counts().open == 0
         check_standings(review)
         review.close()
+
+
+def decide_on_any(review: AdjudicationSession, data: st.DataObject) -> None:
+    if cases := [*review.cases_of(ARTICLE).cases, *review.conflicts()]:
+        decide(review, data.draw(st.sampled_from(cases)), data.draw(st.sampled_from(WAYS)))
+
+
+def go_back_on_any(review: AdjudicationSession, data: st.DataObject) -> None:
+    if cases := [*review.cases_of(ARTICLE).cases, *review.conflicts()]:
+        case = data.draw(st.sampled_from(cases))
+        data.draw(st.sampled_from([review.take_back, review.leave_open]))(case.id)
+
+
+def edit_by_hand(review: AdjudicationSession, data: st.DataObject) -> None:
+    session = review.article(ARTICLE)
+    span = data.draw(st.sampled_from([None, *session.present.spans]))
+    if span is None:
+        start = data.draw(st.integers(0, 40))
+        session.annotate(start, start + data.draw(st.integers(1, 6)), "entity", "PER")
+    elif data.draw(st.booleans()):
+        session.move(span.id, max(span.start - 2, 0), span.end, "key")
+    else:
+        session.delete(span.id)
+
+
+def go_in_history(review: AdjudicationSession, data: st.DataObject) -> None:
+    session = review.article(ARTICLE)
+    data.draw(st.sampled_from([session.undo, session.redo]))()
+
+
+def take_over(review: AdjudicationSession, data: st.DataObject) -> None:
+    review.merge(data.draw(st.sampled_from([Rule(), Rule(2), Rule(attributes=False)])))
+
+
+def annotate(review: AdjudicationSession, data: st.DataObject) -> None:
+    write(review.corpus, [data.draw(one_set("b"))])
+    review.reload(ARTICLE)
+
+
+OPERATIONS = (decide_on_any, decide_on_any, go_back_on_any, edit_by_hand, go_in_history, take_over, annotate)
+
+
+@FEW
+@given(SETS, st.data())
+def test_whatever_is_done_the_list_is_what_is_found_anew(
+    sets: Mapping[str, AnnotationSet], data: st.DataObject
+) -> None:
+    with TemporaryDirectory() as folder:
+        review = review_of(corpus_of(Path(folder), sets), *sets)
+        for _ in range(data.draw(st.integers(1, 10))):
+            data.draw(st.sampled_from(OPERATIONS))(review, data)
+            check_standings(review)
+        session = review.article(ARTICLE)
+        assert not review.corpus.scheme.faults_of(session.present)
+        assert session.save() is SaveState.SAVED
+        review.close()
+        again = review_of(review.corpus, *sets)
+        assert again.faults == []
+        assert again.result_of(ARTICLE) == session.present
+        # What was withdrawn and decided on is listed to the end of the run, and is no case any more then.
+        assert (again.counts().open, again.counts().agreed) == (review.counts().open, review.counts().agreed)
+        again.close()
