@@ -77,7 +77,6 @@ class Reviewing:
 
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window.place.conflicts.list, key)
-        self.window.repaint()
         for area in (self.window.place.view, self.window.place.conflicts.list, self.window.place.said):
             area.viewport().repaint()
 
@@ -127,7 +126,6 @@ class Plain:
         self.edit.setTextCursor(cursor)
         self.edit.ensureCursorVisible()
         self.list.setCurrentIndex(self.list.model().index(row, 0))
-        self.window.repaint()
         self.edit.viewport().repaint()
         self.list.viewport().repaint()
 

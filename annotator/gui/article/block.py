@@ -20,7 +20,7 @@ from annotator.text.patterns import Pattern
 from annotator.text.segments import grapheme_boundaries, next_boundary, previous_boundary
 
 if TYPE_CHECKING:
-    from annotator.gui.article.lane_placing import LaneContent, LaneLine
+    from annotator.gui.article.lane_placing import LaneLine, PlacedLanes
     from annotator.model.annotations import Span
 
 CHUNK = 2000
@@ -127,11 +127,11 @@ class Block:
         "direction",
         "end",
         "height",
-        "lane_content",
         "layout",
         "lines",
         "paragraph",
         "placed",
+        "placed_lanes",
         "shown",
         "spans",
         "start",
@@ -152,7 +152,7 @@ class Block:
         self.starts: list[int] = []
         self.spans: dict[str, Span] = {}
         self.placed: dict[str, PlacedSpan] = {}
-        self.lane_content: LaneContent | None = None
+        self.placed_lanes: PlacedLanes | None = None
         self._offsets: Utf16Offsets | None = None
         self._boundaries: list[int] | None = None
         self._unit_text: str | None = None
@@ -226,7 +226,7 @@ class Block:
         layout.setCacheEnabled(True)
         self.lines = []
         self.placed = {}
-        self.lane_content = None
+        self.placed_lanes = None
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
@@ -254,7 +254,7 @@ class Block:
         self.lines = []
         self.starts = []
         self.placed = {}
-        self.lane_content = None
+        self.placed_lanes = None
 
 
 def cut_into_blocks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Block]:

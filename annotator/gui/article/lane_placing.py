@@ -73,15 +73,20 @@ class LaneLine:
         return self.above + (LENS_HEIGHT if self.lenses else 0.0)
 
 
-class LaneContent(NamedTuple):
-    """All that the rows of a block depend on.
+class PlacedLanes:
+    """What the rows of a block were made from, to be seen where anything is other than it was.
 
-    differing: the short differences that begin in it; rows: their signs.
+    spans: of all rows; signs: of the rows; differing: the short differences that begin in the block; finder:
+    knows the stretches that were looked up.
     """
 
-    spans: tuple[LaneSpan, ...]
-    differing: tuple[Difference, ...]
-    rows: tuple[str, ...]
+    __slots__ = ("differing", "finder", "signs", "spans")
+
+    def __init__(self, block: Block) -> None:
+        self.finder = StretchFinder(block)
+        self.spans: tuple[LaneSpan, ...] | None = None
+        self.signs: tuple[str, ...] = ()
+        self.differing: tuple[Difference, ...] = ()
 
 
 class LaneLooks(NamedTuple):
@@ -94,24 +99,29 @@ class LaneLooks(NamedTuple):
 
 def place_lanes(block: Block, lanes: Lanes, focus: LaneFocus | None, looks: LaneLooks) -> None:
     """Give each line of a laid-out block its rows and lenses; costs little where nothing has changed."""
+    placed = block.placed_lanes = block.placed_lanes or PlacedLanes(block)
     signs = tuple(row.sign for row in lanes.rows)
+    spans = lanes.over(block.start, block.end)
+    if (spans, signs) != (placed.spans, placed.signs):
+        placed.spans, placed.signs, placed.differing = spans, signs, ()
+        _place_bars(block, spans, placed, looks)
     differing = _differing(block, focus, looks.text)
-    content = LaneContent(lanes.over(block.start, block.end), differing, signs)
-    if content == block.lane_content:
-        return
-    block.lane_content = content
-    levels = _levels(content.spans, looks)
-    stretches: dict[int, list[tuple[int, Stretch]]] = {}
-    finder = StretchFinder(block)
-    for place, found in enumerate(content.spans):
-        for number, stretch in finder.stretches(found.span):
-            stretches.setdefault(number, []).append((place, stretch))
+    if differing != placed.differing:
+        placed.differing = differing
+        _place_lenses(block, [_shown(found, lanes, looks.text) for found in differing], looks)
+
+
+def _place_bars(block: Block, spans: Sequence[LaneSpan], placed: PlacedLanes, looks: LaneLooks) -> None:
+    bars: dict[int, list[tuple[int, LaneBar]]] = {}
+    for found, level in zip(spans, _levels(spans, looks), strict=True):
+        line_look = looks.has_line_look(found.span)
+        for number, stretch in placed.finder.stretches(found.span):
+            bar = LaneBar(found.lane, found.span, found.standing, line_look, stretch, 0.0, 0.0)
+            bars.setdefault(number, []).append((level, bar))
     for number, line in enumerate(block.lines):
         beyond = (line.lanes.above, line.lanes.below) if line.lanes else ink_beyond(line.line)
         line.lanes = LaneLine(*beyond)
-        bars = [_bar(content, levels, *found, looks) for found in stretches.get(number, ())]
-        _stack(line.lanes, line.height, bars, len(signs))
-    _add_lenses(block, [_shown(found, lanes, looks.text) for found in differing], looks)
+        _stack(line.lanes, line.height, bars.get(number, ()), len(placed.signs))
 
 
 def _differing(block: Block, focus: LaneFocus | None, text: str) -> tuple[Difference, ...]:
@@ -139,14 +149,6 @@ def _levels(spans: Sequence[LaneSpan], looks: LaneLooks) -> list[int]:
     return found
 
 
-def _bar(
-    content: LaneContent, levels: Sequence[int], place: int, stretch: Stretch, looks: LaneLooks
-) -> tuple[int, LaneBar]:
-    lane, span, standing = content.spans[place]
-    bar = LaneBar(lane, span, standing, looks.has_line_look(span), stretch, 0.0, 0.0)
-    return levels[place], bar
-
-
 def _stack(placed: LaneLine, height: float, bars: Sequence[tuple[int, LaneBar]], rows: int) -> None:
     """Put bars, each with its level, into rows below the ink of a line of that height."""
     y = height + placed.below
@@ -172,7 +174,10 @@ def _height(bar: LaneBar) -> float:
     return THIN if bar.standing is Standing.AGREED else THICK
 
 
-def _add_lenses(block: Block, differing: Sequence[Shown], looks: LaneLooks) -> None:
+def _place_lenses(block: Block, differing: Sequence[Shown], looks: LaneLooks) -> None:
+    for line in block.lines:
+        if line.lanes:
+            line.lanes.lenses = []
     touched: dict[VisualLine, LaneLine] = {}
     for shown in differing:
         line, lens = lens_of(block, shown, looks.letter_width)

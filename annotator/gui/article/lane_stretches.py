@@ -36,14 +36,21 @@ class Stretch(NamedTuple):
 
 
 class StretchFinder:
-    """Finds the stretches of spans in one block; those of equal ranges are looked up once."""
+    """Finds the stretches of spans in one laid-out block; those of equal ranges are looked up once."""
 
     def __init__(self, block: Block) -> None:
         self._block = block
-        self._known: dict[tuple[int, int, int], Strips] = {}
+        self._strips: dict[tuple[int, int, int], Strips] = {}
+        self._stretches: dict[tuple[Piece, ...], list[tuple[int, Stretch]]] = {}
 
-    def stretches(self, span: Span) -> Iterator[tuple[int, Stretch]]:
-        """Yield (number of the line, stretch) for each line that holds any of a span."""
+    def stretches(self, span: Span) -> list[tuple[int, Stretch]]:
+        """Return (number of the line, stretch) for each line that holds any of a span."""
+        pieces = span.pieces
+        if pieces not in self._stretches:
+            self._stretches[pieces] = list(self._found(span))
+        return self._stretches[pieces]
+
+    def _found(self, span: Span) -> Iterator[tuple[int, Stretch]]:
         block = self._block
         first, last = block.unit(span.start), block.unit(span.end)
         gaps = [(a, b) for (_, a), (b, _) in pairwise(span.pieces)]
@@ -63,9 +70,9 @@ class StretchFinder:
             end = min(block.unit(piece_end), line.end)
             if start < end:
                 key = (number, start, end)
-                if key not in self._known:
-                    self._known[key] = line.geometry.strips(start, end)
-                found += self._known[key]
+                if key not in self._strips:
+                    self._strips[key] = line.geometry.strips(start, end)
+                found += self._strips[key]
         return found
 
 

@@ -57,9 +57,12 @@ class ConflictDelegate(QStyledItemDelegate):
         self._font = small_font(reading, "", Direction.RTL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        font: QFont = option.font  # pyright: ignore
+        return QSize(120, self.row_height(option.font))  # pyright: ignore
+
+    def row_height(self, font: QFont) -> int:
+        """Return the height of every row. font: of the small words."""
         words = line_height(self._font.toString()) * _ROOMY
-        return QSize(120, round(words + self._small_height(font) + 2 * _BELOW))
+        return round(words + self._small_height(font) + 2 * _BELOW)
 
     def _small_height(self, font: QFont) -> float:
         return max(QFontMetricsF(chip_font(font)).height(), _BADGE) + 2

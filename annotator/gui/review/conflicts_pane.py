@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QListView,
+    QHeaderView,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -56,6 +57,7 @@ class ConflictsPane(QWidget):
         self._delegate = ConflictDelegate(self, review, reading)
         self.list = _ConflictList(self.model)
         self.list.setItemDelegate(self._delegate)
+        self.list.set_row_height(self._delegate.row_height(self.font()))
         self.filters = {
             "state": _combo(tr("How it stands")),
             "kind": _combo(tr("Kind of difference")),
@@ -94,7 +96,7 @@ class ConflictsPane(QWidget):
     def set_reading(self, reading: Reading) -> None:
         """Set the words in another font."""
         self._delegate.set_reading(reading)
-        self.list.scheduleDelayedItemsLayout()
+        self.list.set_row_height(self._delegate.row_height(self.font()))
 
     # filters ------------------------------------------------------------------------------------
 
@@ -248,18 +250,33 @@ def _only(value: Any) -> frozenset[Any]:
     return frozenset((value,)) if value else frozenset()
 
 
-class _ConflictList(QListView):
-    """Rows of one height; letters decide and are not searched for."""
+class _ConflictList(QTableView):
+    """One column of rows of one height; letters decide and are not searched for.
+
+    A list view would lay out ten thousand rows again at each change of one.
+    """
 
     def __init__(self, model: ConflictsModel) -> None:
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(tr("Conflicts"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+
+    def set_row_height(self, height: int) -> None:
+        """Make every row that high, in pixels."""
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -23,6 +24,7 @@ class AnnotatorsWatch(QObject):
         super().__init__(parent)
         self._review = review
         self._article = ""
+        self._folders: set[str] = set()
         self._watcher = QFileSystemWatcher(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -31,10 +33,24 @@ class AnnotatorsWatch(QObject):
         self._watcher.fileChanged.connect(self._soon.start)
         self._watcher.directoryChanged.connect(self._soon.start)
 
+    def look_around(self) -> None:
+        """Watch the folders of all articles that are there by now."""
+        corpus, names = self._review.corpus, self._review.annotators
+        nearby = {PurePosixPath(article).parent: article for article in self._review.articles}
+        paths = [corpus.annotation_path(name, article) for name in names for article in nearby.values()]
+        self._folders = {str(path.parent) for path in paths if path.parent.exists()}
+        self._set()
+
     def watch(self, article: str) -> None:
-        """Watch the files of an article, besides the folders of all articles that are there by now."""
-        self._article = article
-        wanted = {path for path in self._wanted() if path}
+        """Watch the files of an article too, which may be written without their folder being changed."""
+        if article != self._article:
+            self._article = article
+            self._set()
+
+    def _set(self) -> None:
+        corpus, names = self._review.corpus, self._review.annotators
+        files = [corpus.annotation_path(name, self._article) for name in names] if self._article else []
+        wanted = self._folders | {str(path) for path in files if path.exists()}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if gone := sorted(watched - wanted):
             self._watcher.removePaths(gone)
@@ -51,11 +67,4 @@ class AnnotatorsWatch(QObject):
         """Look which files are others by now, and say so."""
         if changed := self._review.look():
             self.changed.emit(changed)
-        self.watch(self._article)
-
-    def _wanted(self) -> set[str]:
-        corpus, names = self._review.corpus, self._review.annotators
-        paths = [corpus.annotation_path(name, article) for name in names for article in self._review.articles]
-        folders = {path.parent for path in paths}
-        files = [corpus.annotation_path(name, self._article) for name in names] if self._article else []
-        return {str(path) for path in (*folders, *files) if path.exists()}
+        self.look_around()

@@ -113,7 +113,7 @@ class ReviewWindow(QMainWindow):
             self.desk.choose(rows[0] if rows else None)
         if not self.review.articles:
             self.place.notices.warn("articles", tr("There is no article that two of these annotators have."))
-        self.watch.watch(self.desk.case.article if self.desk.case else "")
+        self.watch.look_around()
         self.show_counts()
 
     def _refuse(self, why: str) -> None:
@@ -147,8 +147,7 @@ class ReviewWindow(QMainWindow):
         """Make ready for decisions on an article that is seen now."""
         if case is not None:
             self.saving.follow(case.article)
-            if not self.loading.active:
-                self.watch.watch(case.article)
+            self.watch.watch(case.article)
 
     # what actions ask ---------------------------------------------------------------------------
 
