@@ -106,8 +106,8 @@ def _keys(bench: Bench, folder: Path, size: tuple[int, int, int], count: int) ->
 
 
 def _window(workplace: Workplace) -> AgreementWindow:
-    workplace.show_agreement(Question())
-    window = workplace.agreement_window
+    workplace.agreement.show(Question())
+    window = workplace.agreement.window
     assert window
     return window
 

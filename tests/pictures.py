@@ -27,6 +27,7 @@ from annotator.gui.key_help import show_keys
 from annotator.gui.settings import Settings
 from annotator.gui.workplace import Workplace
 from annotator.store.corpus import Corpus
+from tests.review_pictures import REVIEW_SCENES
 
 ROOT = Path(__file__).parent.parent
 SIZE = QSize(1400, 900)
@@ -161,8 +162,8 @@ def agreement(page: str, row: str = "", column: str = "", small: bool = False) -
     """A page of the agreement window, the spans behind one of its cells below."""
 
     def scene(workplace: Workplace) -> QWidget:
-        workplace.show_agreement()
-        window = workplace.agreement_window
+        workplace.agreement.show()
+        window = workplace.agreement.window
         assert window
         if small:
             window.resize(SMALL)
@@ -236,6 +237,7 @@ SCENES: dict[str, Scene] = {
     "agreement-advice": agreement("advice"),
     "agreement-small": agreement("labels", "GPE", "chosen", small=True),
     "agreement-meaning": agreement_meaning,
+    **REVIEW_SCENES,
     "keys": keys,
     "menu-span": menu(2),
     "menu-view": menu(4),

@@ -207,7 +207,7 @@ ACTIONS: tuple[Action, ...] = (
         ("ltr", _LTR, "Ctrl+Shift+L"),
         ("rtl", _RTL, "Ctrl+Shift+R"),
     ),
-    Action("agreement", "corpus", "Agreement of annotators", lambda w: w.show_agreement(), "F9"),
+    Action("agreement", "corpus", "Agreement of annotators", lambda w: w.agreement.show(), "F9"),
     Action("review", "corpus", "Review and adjudicate…", lambda w: w.begin_review(), "F7"),
     Action("returned", "corpus", "What became of my annotations", lambda w: w.show_returned(), "Shift+F7"),
     Action("zoom_in", "view", "Larger text", lambda w: w.appearance.zoom(1.1), "Ctrl++ Ctrl+="),

@@ -95,7 +95,7 @@ class Program(QObject):
         """Show the agreement window where it was asked for, once."""
         question, self.question = self.question, None
         if question and self.window.workplace:
-            self.window.workplace.show_agreement(question)
+            self.window.workplace.agreement.show(question)
 
     def rename(self, annotator: str) -> None:
         """Open the corpus for another annotator."""

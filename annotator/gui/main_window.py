@@ -120,11 +120,12 @@ class MainWindow(QMainWindow):
         """Build everything again around the same work, the same article and the same place in it."""
         if self.workplace is None:
             return
-        place, session, compared = self.workplace.place, self.workplace.session, self.workplace.agreement
+        place, session = self.workplace.place, self.workplace.session
+        compared = self.workplace.agreement.question
         self.workplace.close()
         self._build(session).go_to(place)
         if compared:
-            self.workplace.show_agreement(compared)
+            self.workplace.agreement.show(compared)
 
     def _dress(self, *, whole: bool = False) -> None:
         """Put the theme on. whole: with the style sheet, which only what comes later needs."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.gui import dialogs
+from annotator.gui.agreement.opening import AgreementDesk
 from annotator.gui.article.view import ArticleView
 from annotator.gui.article_desk import ArticleDesk, Surroundings
 from annotator.gui.article_files import ArticleFiles
@@ -33,10 +34,7 @@ from annotator.session.article import ArticleSession
 from annotator.session.corpus import CorpusSession
 
 if TYPE_CHECKING:
-    from annotator.gui.agreement.opening import AgreementDesk
-    from annotator.gui.agreement.window import AgreementWindow
     from annotator.gui.main_window import MainWindow
-    from annotator.session.agreement.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Workplace(QObject):
         self._signals = signals
         self._memory = window.settings.corpus(session.corpus.folder)
         self.status = StatusBar()
-        self._agreement: AgreementDesk | None = None
+        self.agreement = AgreementDesk(self)
         self.marking = Marking(self)
         self.edits = SpanEdits(self.marking)
         self.settling = Settling(self.panes, self.marking)
@@ -162,13 +160,6 @@ class Workplace(QObject):
         if name := dialogs.ask_name(self._window, self.session.annotator):
             self._window.annotator_requested.emit(name)
 
-    def show_agreement(self, question: Question | None = None) -> None:
-        """Show how far annotators agree, in a window of its own."""
-        from annotator.gui.agreement.opening import AgreementDesk  # noqa: PLC0415 - seldom needed
-
-        self._agreement = self._agreement or AgreementDesk(self)
-        self._agreement.show(question)
-
     def begin_review(self) -> None:
         """Ask whose annotations shall be reviewed and decided on."""
         from annotator.gui.review.opening import reviews_of  # noqa: PLC0415 - seldom needed
@@ -200,16 +191,6 @@ class Workplace(QObject):
     def main_window(self) -> MainWindow:
         return self._window
 
-    @property
-    def agreement_window(self) -> AgreementWindow | None:
-        """The agreement window, where it is open."""
-        return self._agreement.window if self._agreement else None
-
-    @property
-    def agreement(self) -> Question | None:
-        """What the agreement window asks; None where it is closed."""
-        return self.agreement_window.choices.question if self.agreement_window else None
-
     def show_keys(self) -> None:
         show_keys(self._window, self.session.corpus.scheme)
 
@@ -228,8 +209,7 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """Let go of the session, which lives on; remember how the panes stand."""
-        if self._agreement:
-            self._agreement.close()
+        self.agreement.close()
         self.panes.details.commit()
         self.panes.remember()
         self.taking_over.follow(None)

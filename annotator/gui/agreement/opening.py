@@ -1,4 +1,7 @@
-"""Opens the agreement window on the corpus that is open, and an example of it in the article."""
+"""Opens the agreement window on the corpus that is open, and an example of it in the article.
+
+Imports nothing of the window before it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.gui.agreement.window import AgreementWindow
-from annotator.session.agreement.answers import Example
-from annotator.session.agreement.questions import Question
-
 if TYPE_CHECKING:
+    from annotator.gui.agreement.window import AgreementWindow
     from annotator.gui.workplace import Workplace
+    from annotator.session.agreement.answers import Example
+    from annotator.session.agreement.questions import Question
+
+# ruff: noqa: PLC0415
 
 
 class AgreementDesk(QObject):
@@ -24,6 +28,9 @@ class AgreementDesk(QObject):
 
     def show(self, question: Question | None = None) -> AgreementWindow:
         """Show the window, in front. question: what is compared; None: as before, or everything."""
+        from annotator.gui.agreement.window import AgreementWindow
+        from annotator.session.agreement.questions import Question
+
         if self.window is None:
             settings = self._place.settings
             measure = settings.text("agreement/measure", Question().measure)
@@ -40,6 +47,11 @@ class AgreementDesk(QObject):
         self.window.activateWindow()
         self.window.tabs.focus_cell()
         return self.window
+
+    @property
+    def question(self) -> Question | None:
+        """What the window asks; None where it is closed."""
+        return self.window.choices.question if self.window else None
 
     def close(self) -> None:
         """Close the window, if it is open."""

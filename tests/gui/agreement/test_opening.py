@@ -28,51 +28,51 @@ def place(monkeypatch, open_corpus: Callable[..., Workplace], folder: Path, sett
 
 def test_the_action_opens_one_window(qtbot, place: Workplace) -> None:
     place.menus.actions["agreement"].trigger()
-    window = place.agreement_window
+    window = place.agreement.window
     with qtbot.waitSignal(window.figures.finished):
         place.menus.actions["agreement"].trigger()
-    assert place.agreement_window is window
+    assert place.agreement.window is window
     assert window.isVisible()
     window.close()
-    assert place.agreement is None
-    place.show_agreement(Question(measure="u"))
-    assert place.agreement.measure == "u"
+    assert place.agreement.question is None
+    place.agreement.show(Question(measure="u"))
+    assert place.agreement.question.measure == "u"
 
 
 def test_an_own_span_is_chosen_in_the_article(place: Workplace) -> None:
-    place.show_agreement()
+    place.agreement.show()
     versions = (Version("anne", "PER", "", (), (), (), 0, 12, "s1"), Version("chen"))
-    place.agreement_window.place_requested.emit(Example("b.txt", "missing", versions, 0, 12))
+    place.agreement.window.place_requested.emit(Example("b.txt", "missing", versions, 0, 12))
     assert place.opener.current == "b.txt"
     assert place.marking.chosen == "s1"
 
 
 def test_what_another_has_is_selected(place: Workplace) -> None:
-    place.show_agreement()
+    place.agreement.show()
     versions = (Version("anne"), Version("باسط", "PER", "", (), (), (), 9, 19, "s1"))
-    place.agreement_window.place_requested.emit(Example("a.txt", "missing", versions, 9, 19))
+    place.agreement.window.place_requested.emit(Example("a.txt", "missing", versions, 9, 19))
     assert place.panes.view.selection == (9, 19)
 
 
 def test_an_article_that_is_gone_is_no_crash(place: Workplace) -> None:
-    place.show_agreement()
-    place.agreement_window.place_requested.emit(Example("gone.txt", "missing", (), 0, 3))
+    place.agreement.show()
+    place.agreement.window.place_requested.emit(Example("gone.txt", "missing", (), 0, 3))
     assert place.marking.article is None
 
 
 def test_it_is_built_again_with_the_window(qtbot, place: Workplace) -> None:
     window = place.panes.window()
-    place.show_agreement(Question(measure="exact", articles="a"))
+    place.agreement.show(Question(measure="exact", articles="a"))
     place.appearance.set_theme("dark")
     again = window.workplace
     assert again is not place
-    assert (again.agreement.measure, again.agreement.articles) == ("exact", "a")
+    assert (again.agreement.question.measure, again.agreement.question.articles) == ("exact", "a")
     window.workplace.appearance.set_theme("light")
 
 
 def test_it_ends_with_the_main_window(qtbot, place: Workplace) -> None:
-    place.show_agreement()
-    process = place.agreement_window.figures._process
+    place.agreement.show()
+    process = place.agreement.window.figures._process
     place.panes.window().close()
     assert "end" in process.requests
 
@@ -81,9 +81,9 @@ def test_nothing_of_it_is_imported_before_it_is_asked_for() -> None:
     import subprocess  # noqa: PLC0415 - only here
     import sys  # noqa: PLC0415
 
-    code = "import annotator.gui.workplace, sys; print([m for m in sys.modules if 'agreement' in m])"
+    code = "import annotator.gui.workplace, sys; print(sorted(m for m in sys.modules if 'agreement' in m))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
+    assert ran.stdout.strip() == "['annotator.gui.agreement', 'annotator.gui.agreement.opening']"
 
 
 def test_the_real_process_answers_and_ends(qtbot, folder: Path) -> None:
