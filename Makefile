@@ -17,7 +17,8 @@ endif
 BIN := .venv/bin
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(BIN)/python -m pip install \
-	--quiet --quiet --disable-pip-version-check --no-input --only-binary :all:
+	--quiet --quiet --disable-pip-version-check --no-input --only-binary :all: --no-binary seqeval
+# seqeval, plain Python that tests need, comes as its source only.
 
 .PHONY: run test check clean
 
