@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
@@ -97,6 +98,7 @@ class _Builder:
         return FaultyFile(self._name, [Fault(message, "", line or self._parser.CurrentLineNumber)])
 
 
+@lru_cache(maxsize=1000)
 def _local(name: str) -> str:
     namespace, _, local = name.rpartition(_SEPARATOR)
     return f"xmi:{local}" if namespace.endswith("/XMI") else local

@@ -38,9 +38,10 @@ class _Brackets:
         self._id = fields.index("eid") if "eid" in fields else 0
         self._type = fields.index("etype") if "etype" in fields else 1
         self._name = name
-        self._open: list[tuple[str, str, Word]] = []
+        self._open: dict[str, list[tuple[str, Word]]] = {}
         self._spans: list[IncomingSpan] = []
         self._parts: dict[str, IncomingSpan] = {}
+        self._labels: dict[str, str] = {}
         self._faults: list[FileFault] = []
 
     def take(self, written: str, word: Word) -> None:
@@ -51,20 +52,20 @@ class _Brackets:
                 continue
             fields = found[1].split("-")
             key = fields[self._id] if self._id < len(fields) else ""
-            label = fields[self._type] if self._type < len(fields) else ""
-            self._open.append((key, label or _NO_TYPE, word))
+            label = fields[self._type] if self._type < len(fields) else self._labels.get(key, "")
+            self._labels[key] = label
+            self._open.setdefault(key, []).append((label or _NO_TYPE, word))
             if found[2]:
                 self._close(key, word)
 
     def _close(self, written: str, word: Word) -> None:
         fields = written.split("-")
         key = fields[self._id] if self._id < len(fields) else written
-        number = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == key), None)
-        if number is None:
+        if not self._open.get(key):
             place = Place(self._name, word.line)
             self._faults.append(place.fault(f"Entity: {written!r} ends here and began nowhere", warning=True))
             return
-        _, label, first = self._open.pop(number)
+        label, first = self._open[key].pop()
         self._add(key, label, first, word)
 
     def _add(self, key: str, label: str, first: Word, last: Word) -> None:
@@ -83,8 +84,9 @@ class _Brackets:
 
     def result(self) -> tuple[list[IncomingSpan], list[FileFault]]:
         """Return all spans in order."""
-        for key, _, word in self._open:
-            place = Place(self._name, word.line)
-            self._faults.append(place.fault(f"Entity: {key!r} begins here and ends nowhere", warning=True))
+        for key, begun in self._open.items():
+            for _, word in begun:
+                message = f"Entity: {key!r} begins here and ends nowhere"
+                self._faults.append(Place(self._name, word.line).fault(message, warning=True))
         self._spans.sort(key=lambda span: (span.pieces[0][0], -span.pieces[-1][1]))
         return self._spans, self._faults

@@ -60,11 +60,23 @@ def read(source: Source, reading: Reading) -> Iterator[IncomingArticle]:
     """Yield the articles of each file."""
     for name in source.names(*_SUFFIXES):
         try:
-            for part in _File(source, name).parts():
+            for part in _named(_File(source, name).parts(), _stem(name)):
                 yield _article(part, name, reading)
         except FaultyFile as error:
             faults = [Place(name, fault.line).fault(fault.message) for fault in error.faults]
             yield IncomingArticle("", None, faults=faults, place=Place(name))
+
+
+def _named(parts: Iterator[Part], stem: str) -> Iterator[Part]:
+    """Yield parts; one without a name that is alone in its file goes by the file's."""
+    first = next(parts, None)
+    second = next(parts, None)
+    if first:
+        first.name = first.name or ("" if second else stem)
+        yield first
+    if second:
+        yield second
+    yield from parts
 
 
 class _File:
@@ -78,7 +90,7 @@ class _File:
 
     def parts(self) -> Iterator[Part]:
         """Yield what ``# newdoc`` parts, and the whole file where nothing does."""
-        part = Part(name=_stem(self._name))
+        part = Part()
         for number, line in self._source.lines(self._name):
             if line.startswith("#"):
                 found = _COMMENT.fullmatch(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -107,13 +108,13 @@ def _names(text: str, sentences: Sequence[Sequence[Piece]], spans: Sequence[Span
     """Yield a tag for each token, for readers that know no more; of spans in each other, the outer one's."""
     tokens = [token for sentence in sentences for token in sentence]
     chosen = Chooser(text, tokens, _keep_quiet, inner=False).chosen(spans)
+    starts, ends = [it.first for it in chosen], [it.after for it in chosen]
     first = 0
     for sentence in sentences:
         after = first + len(sentence)
         chunks = [
             Chunk(max(it.first, first) - first, min(it.after, after) - first, label_in_tag(it.span.label))
-            for it in chosen
-            if it.first < after and it.after > first
+            for it in chosen[bisect_right(ends, first) : bisect_left(starts, after)]
         ]
         yield from (tag.replace("|", "_x7C_") for tag in tags(len(sentence), chunks, "IOB2"))
         first = after

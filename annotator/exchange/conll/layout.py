@@ -66,7 +66,15 @@ def layout_of(lines: Iterable[str], wanted: Sequence[int] = ()) -> Layout | None
     tables = [[row for row in one if len(row) == columns] for one in split]
     tables = [table for table in tables if table]
     token = 1 if columns > 2 and _is_numbered(tables) else 0
-    return _with_tags(separator, columns, token, tables, wanted)
+    headless = [tables[0][1:], *tables[1:]]  # the first row may name the columns
+    return next(
+        (
+            found
+            for one in (tables, headless)
+            if (found := _with_tags(separator, columns, token, one, wanted))
+        ),
+        None,
+    )
 
 
 def _sentences(lines: Iterable[str]) -> list[list[str]]:
@@ -92,6 +100,8 @@ def _with_tags(
     wanted: Sequence[int],
 ) -> Layout | None:
     rows = [row for table in tables for row in table]
+    if not rows:
+        return None
     found = [index for index in range(token + 1, columns) if _are_tags(rows, index)]
     scheme = ""
     if wanted:

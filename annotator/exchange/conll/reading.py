@@ -48,6 +48,8 @@ SUFFIXES = (
 )
 _LOOKED_AT = 20_000
 _NO_LABEL = "span"
+_NAMED = re.compile(r"#\s*(?:\w+:)?(?:document_id|newdoc id)\s*=\s*(\S.*)")
+"""What names an article, in the files of HIPE and others."""
 _MAX_COLUMNS = 50
 
 
@@ -61,6 +63,7 @@ class _Sentence:
 @dataclass(slots=True)
 class _Article:
     line: int = 1
+    name: str = ""
     sentences: list[_Sentence] = field(default_factory=lambda: [_Sentence()])
 
     @property
@@ -113,6 +116,7 @@ class _File:
 
     def __init__(self, source: Source, name: str, layout: Layout, reading: Reading) -> None:
         self._source, self._name, self._layout, self._reading = source, name, layout, reading
+        self._has_rows = False
 
     def articles(self, size: int) -> Iterator[IncomingArticle]:
         """Yield its articles. size: how many sentences make one, 0 for those that the file parts."""
@@ -122,19 +126,21 @@ class _File:
             if article.is_empty:
                 continue
             if held:
-                yield self._incoming(held, "", is_first=is_first)
+                yield self._incoming(held, held.name, is_first=is_first)
                 is_first = False
             held = article
         if held:
             # One that is alone in its file goes by the file's name.
-            yield self._incoming(held, _stem(self._name) if is_first else "", is_first=is_first)
+            name = held.name or (_stem(self._name) if is_first else "")
+            yield self._incoming(held, name, is_first=is_first)
 
     def _parted(self, size: int) -> Iterator[_Article]:
         article = _Article()
         for number, line in self._source.lines(self._name):
-            if line.startswith(DOCUMENT):
+            named = _NAMED.fullmatch(line)
+            if line.startswith(DOCUMENT) or named:
                 yield article
-                article = _Article(number)
+                article = _Article(number, named[1].strip() if named else "")
             elif not line.strip():
                 if size and len(article.sentences) >= size and article.sentences[-1].tokens:
                     yield article
@@ -159,10 +165,13 @@ class _File:
         tags: list[Tag] = []
         for index in layout.tags:
             tag = layout.tag(fields[index].strip())
+            if tag is None and not self._has_rows:
+                return  # the names of columns
             if tag is None:
                 message = f"{fields[index]!r} is no tag such as B-PER, I-PER or {OUTSIDE}"
                 raise FaultyFile(self._name, [Fault(message, "", number)])
             tags.append(tag)
+        self._has_rows = True
         sentence.tokens.append(token)
         sentence.tags.append(tuple(tags))
         sentence.lines.append(number)

@@ -20,6 +20,7 @@ from annotator.exchange.uima.structures import (
     Structure,
     is_array,
     is_link,
+    is_list,
 )
 from annotator.model.annotations import Piece, Value
 
@@ -46,6 +47,7 @@ class CasMarks:
         self._cas = cas
         self._marks: dict[str, Mark] = {}
         self._count = 0
+        self._kinds: dict[tuple[str, ...], bool] = {}
         self.marked = Marked(faults=[*cas.faults])
         self.document_level: list[Structure] = []
 
@@ -85,12 +87,17 @@ class CasMarks:
     def _is_passed_over(self, structure: Structure) -> bool:
         if structure.type in (TOKEN, SENTENCE, SOFA) or structure.type.startswith("uima.cas."):
             return True
-        if short(structure.type) in _PASSED_OVER or self._is_a(structure.type, _DOCUMENT_ANNOTATION):
+        if self._is_a(structure.type, *_PASSED_OVER, _DOCUMENT_ANNOTATION):
             return True
         return structure.begin is not None and not self._is_indexed(structure)
 
-    def _is_a(self, name: str, *kinds: str) -> bool:
-        return short(name) in kinds or any(one in kinds for one in self._cas.types.ancestors(name))
+    def _is_a(self, *names: str) -> bool:
+        """Whether the first is a type of one of the others, or has its short name."""
+        if names not in self._kinds:
+            name, *kinds = names
+            ancestors = self._cas.types.ancestors(name)
+            self._kinds[names] = short(name) in kinds or any(one in kinds for one in ancestors)
+        return self._kinds[names]
 
     def _is_indexed(self, structure: Structure) -> bool:
         return self._cas.members is None or structure.key in self._cas.members
@@ -140,9 +147,9 @@ class CasMarks:
             yield Arc(structure.type, source, target, dict(structure.values), place=structure.place)
 
     def _chains(self, heads: list[Structure]) -> Iterator[Arc]:
+        seen: set[str] = set()
         for head in heads:
             links: list[Structure] = []
-            seen: set[str] = set()
             key = head.refs[_FIRST][0]
             while key not in seen and (link := self._cas.structures.get(key)):
                 seen.add(key)
@@ -183,8 +190,7 @@ class CasMarks:
         """Yield keys, those in arrays for the arrays."""
         for key in keys:
             structure = self._cas.structures.get(key)
-            inner = structure.refs.get("elements", ()) if structure and is_array(structure.type) else (key,)
-            for one in inner:
+            for one in self._members(structure) if structure else ():
                 self._count += 1
                 # Many that refer to one long array would make more of it than any file holds.
                 if self._count <= _MAX_REFERENCES:
@@ -192,6 +198,19 @@ class CasMarks:
                 elif self._count == _MAX_REFERENCES + 1:
                     message = f"has more than {_MAX_REFERENCES:,} references between annotations"
                     self.marked.faults.append((structure.place if structure else NOWHERE).fault(message))
+
+    def _members(self, structure: Structure) -> Iterator[str]:
+        """Yield what an array or a list holds; of anything else itself."""
+        if is_array(structure.type):
+            yield from structure.refs.get("elements", ())
+        elif not is_list(structure.type):
+            yield structure.key
+        seen: set[str] = set()
+        link: Structure | None = structure
+        while link and is_list(link.type) and link.key not in seen:
+            seen.add(link.key)
+            yield from link.refs.get("head", ())
+            link = self._cas.structures.get(next(iter(link.refs.get("tail", ())), ""))
 
 
 def _ends_of(structure: Structure) -> Sequence[str]:

@@ -52,10 +52,10 @@ def _article(
     found = CasMarks(cas).read()
     article, annotator = _named(name, root, found)
     place = Place(name)
-    if cas.text is None:
+    written = cas.text
+    if written is None and not reading.known(article):
         faults = [*cas.faults, place.fault("has no view with a text (sofaString)")]
         return IncomingArticle(article, None, faults=faults, place=place)
-    written = cas.text
     known = known_text(article, reading.known, lambda other: as_written(other) == written)
     reader = MarkReader(found.marked, reading.scheme, reading.options["label"])
     said = reader.annotations(annotator)

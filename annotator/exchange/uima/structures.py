@@ -52,3 +52,8 @@ def is_array(type_name: str) -> bool:
 def is_link(structure: Structure) -> bool:
     """Whether it is a slot's link to another structure."""
     return structure.begin is None and len(structure.refs.get(LINK_TARGET, ())) == 1
+
+
+def is_list(type_name: str) -> bool:
+    """Whether structures of a type are links of a list of structures."""
+    return type_name == "uima.cas.NonEmptyFSList"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from annotator.exchange.inception.type_system import BOOLEAN, TypeSystem, is_reference_range
@@ -12,7 +13,7 @@ from annotator.exchange.safe_xml import Element, elements
 from annotator.exchange.sniffing import LIKELY, NO, SURE, Glimpse
 from annotator.exchange.source import Source
 from annotator.exchange.uima.reading import articles
-from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure, is_link
+from annotator.exchange.uima.structures import INITIAL_VIEW, SOFA, Cas, Structure, is_link, is_list
 from annotator.exchange.uima.xml_characters import possible_text, value_of
 from annotator.model.annotations import Value
 from annotator.model.faults import Fault, FaultyFile
@@ -99,11 +100,9 @@ class _Reader:
             self._cas.faults.append(Place(self._name).fault(message, warning=True))
 
     def _take(self, element: Element) -> None:
-        found = _NAMESPACE.fullmatch(element.namespace)
-        if not found:
+        kind = _type_of(element.namespace, element.name)
+        if not kind:
             return
-        package = "" if found[1] == _NO_NAMESPACE else found[1].replace("/", ".") + "."
-        kind = f"{package}{element.name}"
         key = element.attributes.get("xmi:id", "")
         if kind == SOFA:
             self._sofas[key] = element
@@ -133,12 +132,14 @@ class _Reader:
         for name, value in said.items():
             if name not in _OWN:
                 self._add(structure, name, value, ranges.get(name, ""))
-        for name, values in _children(element).items():
-            structure.values[name] = value_of("; ".join(values))
+        if element.children:
+            for name, values in _children(element).items():
+                structure.values[name] = value_of("; ".join(values))
         return structure
 
     def _add(self, structure: Structure, name: str, written: str, kind: str) -> None:
         is_reference = is_reference_range(kind) if kind else name in _REFERENCES
+        is_reference = is_reference or (name in ("head", "tail") and is_list(structure.type))
         if is_reference and _KEYS.fullmatch(written):
             structure.refs[name] = tuple(written.split())
         else:
@@ -156,6 +157,16 @@ class _Reader:
     def _faulty(self, element: Element, message: str) -> FaultyFile:
         place = f"{element.name}[{element.attributes.get('xmi:id', '')}]"
         return FaultyFile(self._name, [Fault(message, place, element.line)])
+
+
+@lru_cache(maxsize=1000)
+def _type_of(namespace: str, name: str) -> str:
+    """Return the type of an element; "" for one of other things than UIMA's."""
+    found = _NAMESPACE.fullmatch(namespace)
+    if not found:
+        return ""
+    package = "" if found[1] == _NO_NAMESPACE else found[1].replace("/", ".") + "."
+    return f"{package}{name}"
 
 
 def _children(element: Element) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from annotator.exchange.inception.names import ANNOTATION, DEPENDENCY, TOKEN, sh
 from annotator.exchange.inception.type_system import BOOLEAN, TypeSystem
 from annotator.exchange.incoming import Place
 from annotator.exchange.webanno.escaping import numbered, parted, unescaped_value
-from annotator.exchange.webanno.header import Column, Holds, Kind, LayerColumns
+from annotator.exchange.webanno.header import FIRST_COLUMN, Column, Holds, Kind, LayerColumns
 from annotator.exchange.webanno.rows import Row, TsvFile
 from annotator.model.annotations import Piece, Value
 
@@ -34,23 +34,26 @@ class _Reader:
     """Reads the rows of one file."""
 
     def __init__(self, file: TsvFile, types: TypeSystem) -> None:
-        self._file, self._types = file, types
+        self._file = file
         self._marks: list[Mark] = []
         self._pieces: dict[str, list[Piece]] = {}
         self._numbered: dict[tuple[str, int], Mark] = {}
-        self._by_number: dict[int, list[Mark]] = {}
-        self._at: dict[str, list[Mark]] = {}
+        self._first: dict[tuple[str, str], Mark] = {}
+        self._named: dict[str, list[Mark]] = {}
         self._chains: dict[tuple[str, int], dict[int, tuple[Mark, str]]] = {}
         self._waiting: list[tuple[LayerColumns, Row, int, str, dict[str, Value]]] = []
         self._slots: list[tuple[Mark, Column, str, str]] = []
         self._rows: dict[str, Row] = {}
+        self._ranges = {layer.type: types.features(layer.type) for layer in file.header.layers}
         self.marked = Marked()
 
     def run(self) -> Marked:
+        header = self._file.header
         for row in self._file.rows():
             self._rows[row.name] = row
-            for layer in self._file.header.layers:
-                self._read(layer, row)
+            if set(row.fields[FIRST_COLUMN : header.fields]) != {_NOTHING}:
+                for layer in header.layers:
+                    self._read(layer, row)
         self.marked.arcs += [*self._relations(), *self._slot_relations(), *self._chain_relations()]
         self.marked.marks = self._marks
         for mark in self._marks:
@@ -80,7 +83,7 @@ class _Reader:
             mark = self._new(layer, row)
             if number:
                 self._numbered[layer.type, number] = mark
-                self._by_number.setdefault(number, []).append(mark)
+                self._name(mark, str(number))
         else:
             self._extend(mark, row)
         if is_new:
@@ -96,11 +99,18 @@ class _Reader:
 
     def _extend(self, mark: Mark, row: Row) -> None:
         self._pieces.setdefault(mark.key, []).append((row.begin, row.end))
-        self._at.setdefault(row.name, []).append(mark)
+        self._name(mark, row.name)
+
+    def _name(self, mark: Mark, name: str) -> None:
+        """Remember what a unit or number names: the first of each type, and whether there is but one."""
+        self._first.setdefault((name, mark.type), mark)
+        named = self._named.setdefault(name, [])
+        if len(named) < 2:
+            named.append(mark)
 
     def _features(self, layer: LayerColumns, values: Mapping[Column, str]) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        ranges = self._types.features(layer.type)
+        ranges = self._ranges[layer.type]
         for column, written in values.items():
             value = numbered(written)[0]
             if column.holds is Holds.FEATURE and value not in (_UNSET, _NOTHING):
@@ -175,10 +185,10 @@ class _Reader:
 
     def _found(self, unit: str, number: int, base: str) -> Mark | None:
         """Return what a number or else a unit names: of that type; of any where it names but one."""
-        there = self._by_number.get(number, []) if number else self._at.get(unit, [])
-        of_type = [mark for mark in there if mark.type == base]
-        if of_type:
-            return of_type[0]
+        name = str(number) if number else unit
+        if mark := self._first.get((name, base)):
+            return mark
+        there = self._named.get(name, ())
         return there[0] if len(there) == 1 and (number or base == ANNOTATION) else None
 
     def _lost(self, unit: str, number: int, base: str, place: Place) -> None:

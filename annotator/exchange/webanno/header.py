@@ -72,7 +72,7 @@ class Header:
         return self.version < (3, 2)
 
 
-_FIRST_COLUMN = 3
+FIRST_COLUMN = 3
 """Before it: the unit's name, its offsets, its text."""
 
 
@@ -125,12 +125,12 @@ def _column(kind: Kind, written: str, index: int, before: Sequence[Column], plac
 def header_of(version: tuple[int, int], layers: Iterable[LayerColumns]) -> Header:
     """Return the header with these layers."""
     layers = tuple(layers)
-    return Header(version, layers, _FIRST_COLUMN + sum(len(layer.columns) for layer in layers))
+    return Header(version, layers, FIRST_COLUMN + sum(len(layer.columns) for layer in layers))
 
 
 def first_field(layers: Iterable[LayerColumns]) -> int:
     """Return the field that the next layer begins with."""
-    return _FIRST_COLUMN + sum(len(layer.columns) for layer in layers)
+    return FIRST_COLUMN + sum(len(layer.columns) for layer in layers)
 
 
 def _faulty(place: Place, message: str) -> FaultyFile:

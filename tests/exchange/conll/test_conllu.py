@@ -193,9 +193,20 @@ def test_entities_in_brackets() -> None:
         (5, "Entity: 'e9' ends here and began nowhere"),
         (7, "Entity: 'e4' begins here and ends nowhere"),
     }
+    again = one(rows(("a", "Entity=(e1-person-1)"), ("b", "Entity=(e1)"), ("c", "Entity=(e2--1)")))
+    assert spans(again) == [("person", ["a"]), ("person", ["b"]), ("entity", ["c"])]
     old = one("# global.Entity = etype-eid\n" + rows(("a", "Entity=(person-1"), ("b", "Entity=person-1)")))
     assert spans(old) == [("person", ["a b"])]
     assert not old.faults
+
+
+def test_articles_without_names() -> None:
+    (alone,) = read("conllu", Files({"2026/ایک.conllu": ("# newdoc\n" + rows("a")).encode()}))
+    assert alone.name == "2026/ایک"
+    several = read(
+        "conllu", Files({"x.conllu": ("# newdoc\n" + rows("a") + "# newdoc\n" + rows("b")).encode()})
+    )
+    assert [(article.name, article.text) for article in several] == [("", "a"), ("", "b")]
 
 
 def test_other_columns() -> None:

@@ -247,6 +247,19 @@ def test_articles_parted_by_lines_and_those_that_are_alone() -> None:
     assert alone.name == "2026/ایک.txt"
 
 
+def test_files_with_names_of_columns_and_of_articles() -> None:
+    data = (
+        "TOKEN\tNE-COARSE-LIT\tNE-NESTED\tNEL-LIT\tMISC\n# hipe2022:document_id = 1900/a b.txt\n"
+        "# hipe2022:language = fr\nM.\tB-pers\tO\t_\t_\nX\tI-pers\tB-pers\tQ1\tNoSpaceAfter\n"
+        "# hipe2022:document_id = c\nParis\tB-loc\tO\tNIL\t_\n"
+    )
+    found = read("iob2", Files({"hipe.tsv": data.encode()}))
+    assert [(article.name, article.text, spans(article)) for article in found] == [
+        ("1900/a b.txt", "M. X", [("pers", "M. X"), ("pers", "X")]),
+        ("c", "Paris", [("loc", "Paris")]),
+    ]
+
+
 def test_other_layouts() -> None:
     cases = {
         "Kiel B-LOC\nist O\n": [("LOC", "Kiel")],

@@ -312,6 +312,38 @@ def test_the_older_json_that_names_structures_in_an_object() -> None:
     ]
 
 
+def test_lists_of_structures() -> None:
+    range_of = "<name>{}</name><rangeTypeName>uima.cas.{}"
+    types = TYPES.replace(
+        range_of.format("sure", "Boolean").encode(), range_of.format("all", "FSList").encode()
+    )
+    data = xmi(
+        '<c:Span xmi:id="5" sofa="1" begin="0" end="2" all="8"/>',
+        '<c:Span xmi:id="6" sofa="1" begin="3" end="5" all="5 7"/>',
+        '<c:Span xmi:id="7" sofa="1" begin="6" end="9"/>',
+        '<cas:NonEmptyFSList xmi:id="8" head="6" tail="9"/>',
+        '<cas:NonEmptyFSList xmi:id="9" head="7" tail="8"/>',
+    )
+    article = one({"a.xmi": data, "TypeSystem.xml": types})
+    assert relations(article) == [
+        ("all", "s1", "s2"),
+        ("all", "s1", "s3"),
+        ("all", "s2", "s1"),
+        ("all", "s2", "s3"),
+    ]
+
+
+def test_a_cas_without_its_text_is_placed_in_the_article_of_the_corpus() -> None:
+    span = '<c:Span xmi:id="5" sofa="1" begin="0" end="2"/>'
+    data = xmi(span).replace(b'sofaString="He \xf0\x9f\x98\x80 saw him."', b'sofaURI="file:a.txt"')
+    assert b"sofaURI" in data
+    document = article_of("He 😀 saw him.", path="a").document
+    (article,) = read("uima-xmi", Files({"a.xmi": data}, is_folder=True), known=[document])
+    assert article.text is None
+    assert article.sets[0].spans[0].pieces == ((0, 2),)
+    assert not article.faults
+
+
 BROKEN_XMI = [
     (b"", "is not XML"),
     (xmi(SPAN)[:-20], "line 3: is not XML"),
