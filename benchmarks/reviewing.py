@@ -41,8 +41,9 @@ def measure(bench: Bench) -> Iterator[Figure]:
     """Yield the start, then deciding: in many articles of usual length, and in one long one."""
     application()
     with tempfile.TemporaryDirectory(prefix="annotator-reviewing-") as folder:
-        many = differing_corpus(bench, Path(folder, "many"), max(bench.effort.bytes // _BYTES, 2), _BYTES)
-        yield from _starting(bench, many)
+        articles = max(bench.effort.bytes // _BYTES, 2)
+        yield from _starting(bench, differing_corpus(bench, Path(folder, "some"), articles, _BYTES))
+        many = differing_corpus(bench, Path(folder, "many"), articles * 3 // 2, _BYTES)
         yield from _deciding(bench, many)
         one = differing_corpus(bench, Path(folder, "one"), 1, bench.effort.bytes)
         yield from _deciding(bench, one)

@@ -97,6 +97,14 @@ def who_said_what(review: AdjudicationSession, case: Case) -> list[tuple[str, st
     ]
 
 
+def camps(review: AdjudicationSession, case: Case) -> list[tuple[tuple[str, ...], str]]:
+    """Return (signs of those who say so, what they say in a word), in the order of the first of each."""
+    found: dict[str, list[str]] = {}
+    for sign, word in who_said_what(review, case):
+        found.setdefault(word, []).append(sign)
+    return [(tuple(signs), word) for word, signs in found.items()]
+
+
 def spoken(review: AdjudicationSession, case: Case) -> str:
     """Return a conflict in words for those who hear it."""
     standing = review.standing(case.id)

@@ -12,7 +12,7 @@ from annotator.agreement.adjudication import Case
 from annotator.agreement.adjudication_ledger import Standing, State
 from annotator.gui.article.reading import Reading
 from annotator.gui.quoting import draw_quote, line_height, reading_direction
-from annotator.gui.review.case_words import case_quote, kind_title, who_said_what
+from annotator.gui.review.case_words import camps, case_quote, kind_title
 from annotator.gui.review.conflicts_model import CASE_ROLE, Index
 from annotator.gui.review.small_words import small_font
 from annotator.gui.span_delegate import chip_font
@@ -127,13 +127,16 @@ class ConflictDelegate(QStyledItemDelegate):
         small = chip_font(painter.font())
         painter.setFont(small)
         metrics = QFontMetricsF(small)
-        said = who_said_what(self._review, case)
-        rooms = _rooms([metrics.horizontalAdvance(word) for _, word in said], box.width() - _KIND)
+        said = camps(self._review, case)
+        signs = sum(len(camp) for camp, _ in said) * (_BADGE + 3) + len(said) * 2 * _GAP
+        widths = [metrics.horizontalAdvance(word) for _, word in said]
+        rooms = _rooms(widths, box.width() - _KIND - signs)
         kind = kind_title(standing.kind)
-        saying, rest = _parted(box, sum(_BADGE + 3 + room + 2 * _GAP for room in rooms))
-        for (sign, word), room in zip(said, rooms, strict=True):
-            badge, saying = _parted(saying, _BADGE + 3)
-            self._draw_badge(painter, badge, sign)
+        saying, rest = _parted(box, signs + sum(rooms))
+        for (camp, word), room in zip(said, rooms, strict=True):
+            for sign in camp:
+                badge, saying = _parted(saying, _BADGE + 3)
+                self._draw_badge(painter, badge, sign)
             place, saying = _parted(saying, room + 2 * _GAP)
             painter.setPen(self._theme.color("text" if standing.open else "muted"))
             _draw_at_start(painter, place, metrics.elidedText(word, Qt.TextElideMode.ElideRight, room + 1))
@@ -154,7 +157,6 @@ class ConflictDelegate(QStyledItemDelegate):
 
 def _rooms(widths: list[float], room: float) -> list[float]:
     """Return how wide each word may be: as wide as it is, or its share where all need more than there is."""
-    room -= len(widths) * (_BADGE + 3 + 2 * _GAP)
     if sum(widths) <= room:
         return widths
     share = max(room, 0.0) / len(widths)

@@ -51,6 +51,7 @@ class Editing(QObject):
         self._count += 1
         self._show()
         self._view.setFocus()
+        self._view.select_range(product.end, product.end, reveal=False)
         self._view.choose_span(product.id)
         self._view.start_boundary_mode()
         self.begun.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotator.agreement.adjudication import Case, Item, Voice
@@ -36,10 +37,18 @@ class Sayings:
         self._theme = theme
 
     def of(self, case: Case) -> list[tuple[int, Saying]]:
-        """Return (number of the annotator from 1, what they say) for each who has the article."""
+        """Return (number of an annotator from 1, what they say) for all who have the article.
+
+        Those who say the very same stand together, under the number of the first.
+        """
         standing = self._review.standing(case.id)
         numbers = {name: number for number, name in enumerate(self._review.annotators, 1)}
-        return [(numbers[voice.annotator], self._saying(case, voice, standing)) for voice in case.voices]
+        found: dict[object, tuple[int, list[Saying]]] = {}
+        for voice in case.voices:
+            saying = self._saying(case, voice, standing)
+            same = (saying.label, saying.words, saying.more, saying.changed)
+            found.setdefault(same, (numbers[voice.annotator], []))[1].append(saying)
+        return [(number, _together(sayings)) for number, sayings in found.values()]
 
     def letters(self, case: Case) -> tuple[list[Edge], dict[str, Speaker]]:
         """Return the places at which the spans differ, and the speakers of their rows."""
@@ -58,8 +67,8 @@ class Sayings:
         layer = scheme.layer(item.layer) if isinstance(item, Span) else None
         article = self._review.cases_of(case.article)
         return Saying(
-            sign_of(self._review, voice.annotator),
-            self._review.shown(voice.annotator),
+            (sign_of(self._review, voice.annotator),),
+            isolated(self._review.shown(voice.annotator)),
             said_shortly(scheme, case, item) if isinstance(item, Span | Relation) else "",
             self._title(case, item),
             self._colors(item if isinstance(item, Span) else None),
@@ -113,6 +122,15 @@ class Sayings:
         else:
             return []
         return [*lines, *([tr("Note: {note}").format(note=isolated(item.note))] if item.note else [])]
+
+
+def _together(sayings: Sequence[Saying]) -> Saying:
+    """Return what several say as one says it."""
+    return sayings[0]._replace(
+        signs=tuple(sign for saying in sayings for sign in saying.signs),
+        name=", ".join(saying.name for saying in sayings),
+        taken=any(saying.taken for saying in sayings),
+    )
 
 
 def _is_taken(standing: Standing, voice: Voice) -> bool:

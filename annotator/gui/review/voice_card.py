@@ -21,12 +21,12 @@ LONGEST_QUOTE = 300
 class Saying(NamedTuple):
     """What stands on a card.
 
-    label: "" where the annotator has nothing here; look: of its chip; words: exact text or a value; more:
-    attributes, relations and note, a line each; taken: it is what was decided; changed: it is other than
-    when that was decided.
+    signs, name: of the annotators. label: "" where they have nothing here; look: of its chip; words: exact
+    text or a value; more: attributes, relations and note, a line each; taken: it is what was decided;
+    changed: it is other than when that was decided.
     """
 
-    sign: str
+    signs: tuple[str, ...]
     name: str
     label: str
     title: str
@@ -50,19 +50,19 @@ class VoiceCard(QFrame):
         self._pressed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._sign = caption("", "badge")
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = caption("", "strong")
+        self._signs = QHBoxLayout()
+        self._signs.setSpacing(3)
+        self._badges: list[QLabel] = []
+        self._name = caption("", "strong", wrap=True)
         self._chip = _Chip()
         self._state = caption("", "good")
         self.words = caption("", "said", wrap=True)
         self._more = caption("", "muted", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(7)
-        head.addWidget(self._sign)
-        head.addWidget(self._name)
+        head.addLayout(self._signs)
+        head.addWidget(self._name, 1)
         head.addWidget(self._chip)
-        head.addStretch(1)
         head.addWidget(self._state)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 7, 8, 8)
@@ -75,7 +75,7 @@ class VoiceCard(QFrame):
     def show_saying(self, saying: Saying) -> None:
         """Show what an annotator says."""
         restyle(self, "card-taken" if saying.taken else "card")
-        self._sign.setText(saying.sign)
+        self._show_signs(saying.signs)
         self._name.setText(saying.name)
         self._chip.show_label(saying)
         words = quote(saying.words, LONGEST_QUOTE)
@@ -87,12 +87,20 @@ class VoiceCard(QFrame):
         self._more.setVisible(bool(more))
         restyle(self._state, "missing" if saying.changed else "good")
         self._state.setText(tr("changed") if saying.changed else tr("taken") if saying.taken else "")
-        spoken = [f"{saying.sign}, {saying.name}: {saying.title or tr('nothing')}", words, more]
+        signs = " ".join(saying.signs)
+        spoken = [f"{signs}, {saying.name}: {saying.title or tr('nothing')}", words, more]
         self.setAccessibleName(". ".join(part for part in (*spoken, self._state.text()) if part))
 
-    @property
-    def quote_label(self) -> QLabel:
-        return self.words
+    def _show_signs(self, signs: tuple[str, ...]) -> None:
+        """Show a badge for each sign; the labels are kept, since making them takes long."""
+        while len(self._badges) < len(signs):
+            badge = caption("", "badge")
+            badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._signs.addWidget(badge)
+            self._badges.append(badge)
+        for place, badge in enumerate(self._badges):
+            badge.setVisible(place < len(signs))
+            badge.setText(signs[place] if place < len(signs) else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.button() == Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.agreement.adjudication import CaseKind
-from annotator.gui.review.case_words import case_quote, kind_title, who_said_what
+from annotator.gui.review.case_words import camps, case_quote, kind_title, who_said_what
 from annotator.gui.review.conflict_delegate import MOST_PICTURES
 from annotator.gui.translation import use_language
 from annotator.session.case_list import Filter
@@ -34,6 +34,7 @@ def test_every_conflict_is_listed_in_order_with_who_said_what(review):
     } - {CaseKind.BOTH}
     go_to(review, "पाकिस्तान")
     assert who_said_what(review.review, review.desk.case) == [("1", "GPE"), ("2", "ORG"), ("3", "GPE")]
+    assert camps(review.review, review.desk.case) == [(("1", "3"), "GPE"), (("2",), "ORG")]
     go_to(review, "John")
     assert who_said_what(review.review, review.desk.case)[1] == ("2", "–")
     assert case_quote(review.review, review.desk.case) == "John Smith"
