@@ -58,6 +58,13 @@ FLEISS = by_category(
     "0 2 0 4 0, 1 0 5 0 0, 0 0 0 0 6"
 )
 
+# The worked examples that encyclopaedias and course notes give: 50 grants read by two, and 10 subjects by 14.
+TEXTBOOK = table((20, 5), (10, 15))
+FOURTEEN = by_category(
+    "0 0 0 0 14, 0 2 6 4 2, 0 0 3 5 6, 0 3 9 2 0, 2 2 8 1 1, 7 7 0 0 0, 3 2 6 3 0, 2 5 3 2 2, 6 5 2 1 0,"
+    "0 2 2 3 7"
+)
+
 
 @pytest.mark.parametrize(
     ("measure", "ratings", "published"),
@@ -72,6 +79,8 @@ FLEISS = by_category(
         (scott_pi, PARADOX, -0.0288),
         (cohen_kappa, PARADOX, -0.0234),
         (gwet_ac1, SKEWED, 0.8658),
+        (cohen_kappa, TEXTBOOK, 0.4),
+        (fleiss_kappa, FOURTEEN, 0.210),
         # Gwet (2014), chapter 2: 12 subjects, 4 raters, values missing.
         (percent, Ratings.of(MISSING), 0.8182),
         (gwet_ac1, Ratings.of(MISSING), 0.7754),

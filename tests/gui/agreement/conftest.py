@@ -10,9 +10,11 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.agreement.bootstrap import Sampling
 from annotator.gui.agreement import figures
 from annotator.gui.agreement.window import AgreementWindow
 from annotator.gui.settings import Settings
+from annotator.session.agreement import computing
 from annotator.session.agreement.computing import Computing
 from annotator.session.agreement.questions import Question, Request
 from annotator.store.corpus import Corpus
@@ -54,12 +56,13 @@ def corpus(tmp_path: Path) -> Corpus:
 def show(qtbot, monkeypatch, corpus: Corpus, settings: Settings) -> Iterator[Callable[..., AgreementWindow]]:
     """Shows the window and waits until all figures are there."""
     monkeypatch.setattr(figures, "FiguresProcess", InProcess)
+    monkeypatch.setattr(computing, "SAMPLING", Sampling(20))
     shown: list[AgreementWindow] = []
 
     def shows(**asked: object) -> AgreementWindow:
         window = AgreementWindow(corpus, reading(), settings, Question(**asked))  # type: ignore[arg-type]
         shown.append(window)
-        with qtbot.waitSignal(window.figures.finished):
+        with qtbot.waitSignal(window.figures.finished, timeout=20_000):
             window.show()
         return window
 
