@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
 from annotator.store.anchoring.candidates import Candidates
+from annotator.store.anchoring.changed_text import ChangedText
 from annotator.store.anchoring.lone_anchors import lone_placers
 
 
@@ -15,9 +16,10 @@ def candidate_places(anchors: Mapping[str, Anchor], text: str) -> dict[str, tupl
 
     anchors: where they stood in earlier texts, by any name. Nothing of what is returned is sure.
     """
-    candidates = Candidates(text)
+    new = ChangedText(text)
+    candidates = Candidates(new)
     found = {
         anchor: candidates.of(alone, placer.likely(alone, placer.places(alone)), min(anchor.start, len(text)))
-        for anchor, alone, placer in lone_placers(anchors.values(), text)
+        for anchor, alone, placer in lone_placers(anchors.values(), new)
     }
     return {name: found[anchor] for name, anchor in anchors.items()}

@@ -65,8 +65,8 @@ def reanchor(
     old = QuotedText(anchors.values(), length, known)
     if old.is_same(text):
         return Reanchored(tuple(anchors))
-    placer = Placer(old, ChangedText(text))
-    candidates = Candidates(placer.text)
+    new = ChangedText(text)
+    placer, candidates = Placer(old, new), Candidates(new)
     found: dict[Anchor, Moved | Lost | None] = {}
     for anchor in anchors.values():
         if anchor not in found:
@@ -79,9 +79,10 @@ def find_again(anchors: Mapping[str, Anchor], text: str) -> Reanchored:
 
     Nothing is unchanged then.
     """
-    candidates = Candidates(text)
+    new = ChangedText(text)
+    candidates = Candidates(new)
     found: dict[Anchor, Moved | Lost | None] = {}
-    for anchor, alone, placer in lone_placers(anchors.values(), text):
+    for anchor, alone, placer in lone_placers(anchors.values(), new):
         where = _find(alone, placer, candidates, min(anchor.start, len(text)))
         found[anchor] = where or Moved(tuple((start, end) for start, end, _ in alone.pieces))
     return _sorted(anchors, found)

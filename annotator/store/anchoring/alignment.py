@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.store.anchoring.blocks import Block, strong_blocks
-from annotator.store.anchoring.chaining import Chain, best_chain
+from annotator.store.anchoring.chaining import Chain, best_chain, best_path
 from annotator.store.anchoring.changed_text import ChangedText
-from annotator.store.anchoring.equal_stretches import Stretch, equal_stretches
+from annotator.store.anchoring.equal_stretches import Stretch, equal_stretches, seeds_of
 from annotator.store.anchoring.gaps import stretches_in_gaps
 from annotator.store.anchoring.quoted_text import QuotedText
 
@@ -27,33 +27,33 @@ class Alignment:
     chain: Chain
     blocks: list[Block]
 
-    @property
-    def kept(self) -> list[Stretch]:
-        """Return the stretches of the blocks, in order."""
-        return [stretch for block in self.blocks for stretch in block.stretches]
-
 
 def align(old: QuotedText, new: ChangedText) -> Alignment:
     """Align what is known of the earlier text with the changed one."""
     old = old.spaced(_likely_sizes(old, new))
-    found = _aligned(old, equal_stretches(old.text, old.stretches(), new.text, new.where), new)
-    spaced = old.spaced(_gap_sizes(found, new))
+    known = old.stretches()
+    stretches = equal_stretches(old.text, known, new.text, new.where(seeds_of(old.text, known)))
+    kept = _kept(old, stretches, new)
+    spaced = old.spaced(_gap_sizes(old, kept, new))
     if spaced.text != old.text:
-        moved = [_shifted(stretch, old, spaced) for stretch in found.stretches]
-        found = _aligned(spaced, moved, new)
+        stretches = [_shifted(stretch, old, spaced) for stretch in stretches]
+        old, kept = spaced, _kept(spaced, stretches, new)
     for _ in range(_ROUNDS):
-        there = found.old
-        more = stretches_in_gaps(found.kept, there.text, there.stretches(), new.text)
-        if more.issubset(found.stretches):
+        more = stretches_in_gaps(kept, old.text, old.stretches(), new)
+        if more.issubset(stretches):
             break
-        found = _aligned(there, sorted(more.union(found.stretches)), new)
-    return found
-
-
-def _aligned(old: QuotedText, stretches: Sequence[Stretch], new: ChangedText) -> Alignment:
+        stretches = sorted(more.union(stretches))
+        kept = _kept(old, stretches, new)
     ends = len(old.text), len(new.text)
     chain = best_chain(stretches, ends)
     return Alignment(old, stretches, chain, strong_blocks(chain.path, ends[1] - ends[0]))
+
+
+def _kept(old: QuotedText, stretches: Sequence[Stretch], new: ChangedText) -> list[Stretch]:
+    """Return the stretches that have kept their order, as far as that is worth their shifts."""
+    ends = len(old.text), len(new.text)
+    blocks = strong_blocks(best_path(stretches, ends), ends[1] - ends[0])
+    return [stretch for block in blocks for stretch in block.stretches]
 
 
 def _shifted(stretch: Stretch, old: QuotedText, spaced: QuotedText) -> Stretch:
@@ -74,12 +74,11 @@ def _likely_sizes(old: QuotedText, new: ChangedText) -> Sequence[int]:
     return sizes
 
 
-def _gap_sizes(found: Alignment, new: ChangedText) -> list[int]:
+def _gap_sizes(old: QuotedText, kept: Sequence[Stretch], new: ChangedText) -> list[int]:
     """Return how long what is unknown is when folded, as far as the changed text tells.
 
     Where the text on both sides of a gap is shifted alike, in code points, nothing has come or gone in it.
     """
-    old, kept = found.old, found.kept
     starts = [old.offset(stretch.old) for stretch in kept]
     shifts = [
         (new.offset(first) - old.offset(there), new.offset(last) - old.offset(here))

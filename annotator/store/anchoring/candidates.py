@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from annotator.model.anchors import Anchor
 from annotator.model.annotations import Piece
+from annotator.store.anchoring.changed_text import ChangedText
+from annotator.store.anchoring.equal_stretches import run_back, run_on
 from annotator.text.folding import find_all, fold
 
 MOST = 9
@@ -21,8 +23,8 @@ _ASTRAY = 64
 class Candidates:
     """Looks for places in one changed text."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, new: ChangedText) -> None:
+        self._new = new
         self._found: dict[str, list[Piece]] = {}
 
     def of(
@@ -38,7 +40,7 @@ class Candidates:
             for pieces in (*whole, *self._words(anchor, near))
             if all(left[1] < right[0] for left, right in pairwise(pieces))
         )
-        likeness = _Likeness(anchor, self._text)
+        likeness = _Likeness(anchor, self._new)
         best = sorted(found, key=lambda pieces: (-likeness.of(pieces), abs(pieces[0][0] - near)))
         return tuple(best[:MOST])
 
@@ -57,7 +59,7 @@ class Candidates:
 
     def _places(self, words: str) -> list[Piece]:
         if words not in self._found:
-            self._found[words] = find_all(self._text, words)
+            self._found[words] = find_all(self._new.raw, words)
         return self._found[words]
 
 
@@ -71,20 +73,18 @@ def _nearest(places: Sequence[Piece], near: int, count: int) -> list[Piece]:
 class _Likeness:
     """How much of an anchor's words and context stands at a place, in folded characters."""
 
-    def __init__(self, anchor: Anchor, text: str) -> None:
-        self._text = text
-        self._exact = fold(anchor.exact)
-        self._before = fold(anchor.prefix)[::-1]
+    def __init__(self, anchor: Anchor, new: ChangedText) -> None:
+        self._new = new
+        self._exact = [fold(words) for _, _, words in anchor.pieces]
+        self._before = fold(anchor.prefix)
         self._after = fold(anchor.suffix)
 
     def of(self, pieces: Sequence[Piece]) -> int:
-        start, end = pieces[0][0], pieces[-1][1]
-        exact = fold(" ".join(self._text[first:last] for first, last in pieces))
-        before = fold(self._text[max(0, start - 2 * len(self._before)) : start])[::-1]
-        after = fold(self._text[end : end + 2 * len(self._after)])
-        same = len(exact) if exact == self._exact else 0
-        return same + _common(before, self._before) + _common(after, self._after)
-
-
-def _common(left: str, right: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+        places = [(self._new.index(start), self._new.index(end)) for start, end in pieces]
+        text, start, end = self._new.text, places[0][0], places[-1][1]
+        same = all(
+            text[a:b].strip() == words.strip() for (a, b), words in zip(places, self._exact, strict=True)
+        )
+        before = run_back(self._before, len(self._before), text, start, len(self._before))
+        after = run_on(self._after, 0, text, end, len(self._after))
+        return (sum(map(len, self._exact)) if same else 0) + before + after

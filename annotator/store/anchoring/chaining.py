@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import chain
 from math import log2
 
 from annotator.store.anchoring.equal_stretches import Stretch
@@ -35,9 +36,13 @@ class Chain:
     through: tuple[float, ...]
 
 
+_COSTS = [0.0, *(2.0 + log2(1 + shift) for shift in range(1, 1 << 14))]
+
+
 def shift_cost(before: int, after: int) -> float:
     """Return what going from one diagonal to another costs: little for a typo, more for a paragraph."""
-    return min(2.0 + log2(1 + abs(after - before)), FAR) if before != after else 0.0
+    shift = abs(after - before)
+    return _COSTS[shift] if shift < len(_COSTS) else FAR
 
 
 def best_chain(stretches: Sequence[Stretch], ends: tuple[int, int]) -> Chain:
@@ -48,20 +53,28 @@ def best_chain(stretches: Sequence[Stretch], ends: tuple[int, int]) -> Chain:
     scores, previous = _scores(stretches, ends=True)
     after = _scores_after(stretches, ends)
     through = tuple(a + b - s.size for a, b, s in zip(scores, after, stretches, strict=True))
-    lasts = [
-        score - shift_cost(s.diagonal, ends[1] - ends[0]) for score, s in zip(scores, stretches, strict=True)
-    ]
+    path, best = _best(stretches, scores, previous, ends)
+    return Chain(path, best, through)
+
+
+def best_path(stretches: Sequence[Stretch], ends: tuple[int, int] | None = None) -> tuple[Stretch, ...]:
+    """Return the stretches of the best chain. ends: None where it may begin and end anywhere."""
+    scores, previous = _scores(stretches, ends=ends is not None)
+    return _best(stretches, scores, previous, ends)[0]
+
+
+def _best(
+    stretches: Sequence[Stretch],
+    scores: Sequence[float],
+    previous: Sequence[int],
+    ends: tuple[int, int] | None,
+) -> tuple[tuple[Stretch, ...], float]:
+    lasts = scores
+    if ends:
+        last = ends[1] - ends[0]
+        lasts = [score - shift_cost(s.diagonal, last) for score, s in zip(scores, stretches, strict=True)]
     best = max(lasts, default=0.0)
-    if best <= 0:
-        return Chain((), 0.0, through)
-    return Chain(_path(stretches, previous, lasts.index(best)), best, through)
-
-
-def best_path(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches of the best chain where it may begin and end anywhere."""
-    scores, previous = _scores(stretches, ends=False)
-    best = max(scores, default=0.0)
-    return _path(stretches, previous, scores.index(best)) if best > 0 else ()
+    return (_path(stretches, previous, lasts.index(best)), best) if best > 0 else ((), 0.0)
 
 
 def _scores_after(stretches: Sequence[Stretch], ends: tuple[int, int]) -> list[float]:
@@ -107,29 +120,32 @@ def _scores(stretches: Sequence[Stretch], *, ends: bool) -> tuple[list[float], l
     far = _BestBefore(stretches)
     close = _Close()
     for j, stretch in enumerate(stretches):
-        best = stretch.size - (shift_cost(0, stretch.diagonal) if ends else 0.0)
-        best_i = -1
-        for i in close.to(stretch, j):
-            if scores[i] + stretch.size > best:
+        size, shift = stretch.size, stretch.diagonal
+        best, best_i = size - (shift_cost(0, shift) if ends else 0.0), -1
+        score, i = far.best(stretch)
+        if i >= 0 and score - FAR + size > best:
+            best, best_i = score - FAR + size, i
+        for i in close.to(shift, j):
+            # No more can be gained than the whole stretch.
+            if scores[i] + size > best:
                 score = scores[i] + _gain(stretches[i], stretch)
                 if score > best:
                     best, best_i = score, i
-        score, i = far.best(stretch)
-        if i >= 0 and score - FAR + stretch.size > best:
-            best, best_i = score - FAR + stretch.size, i
         scores.append(best)
         previous.append(best_i)
         far.add(j, best)
-        close.add(j, stretch.diagonal, best)
+        close.add(j, shift, best)
     return scores, previous
 
 
 def _gain(before: Stretch, stretch: Stretch) -> float:
     """Return what a stretch adds after another, which may have to end earlier for it."""
-    overlap = _overlap(before, stretch)
-    if overlap >= before.size:
+    first, first_new, length = before
+    old, new, size = stretch
+    overlap = max(first + length - old, first_new + length - new, 0)
+    if overlap >= length:
         return -1e9
-    return stretch.size - overlap * _CUT - shift_cost(before.diagonal, stretch.diagonal)
+    return size - overlap * _CUT - shift_cost(first_new - first, new - old)
 
 
 class _Close:
@@ -142,19 +158,20 @@ class _Close:
 
     def add(self, index: int, diagonal: int, score: float) -> None:
         """Take in the next stretch."""
-        insort(self._best, (score, index))
-        del self._best[:-_LOOK_BACK]
+        if len(self._best) < _LOOK_BACK or self._best[0][0] <= score:
+            insort(self._best, (score, index))
+            del self._best[:-_LOOK_BACK]
         if diagonal not in self._last_on:
             insort(self._diagonals, diagonal)
         self._last_on[diagonal] = (*self._last_on.get(diagonal, ())[-2:], index)
 
-    def to(self, stretch: Stretch, index: int) -> Iterable[int]:
+    def to(self, diagonal: int, index: int) -> Iterable[int]:
         """Return those close to the next stretch."""
-        at = bisect_left(self._diagonals, stretch.diagonal)
+        at = bisect_left(self._diagonals, diagonal)
         diagonals = self._diagonals[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]
         last = range(max(0, index - _LOOK_BACK), index)
-        alike = (i for diagonal in diagonals for i in self._last_on[diagonal])
-        return dict.fromkeys((*last, *(i for _, i in self._best), *alike))
+        alike = chain.from_iterable(map(self._last_on.__getitem__, diagonals))
+        return {*last, *(i for _, i in self._best), *alike}
 
 
 class _BestBefore:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 _SEED = 6
 """Characters by which a stretch is found: about a word."""
-_LEAST = 8
-"""Shorter ones are found nearly anywhere, and say nothing; but see _whole."""
+_LEAST, _LONG_TEXT = 8, 100_000
+"""Shorter ones are found nearly anywhere, and say nothing, as those of twice that do in long texts; but see
+_whole."""
 _COMMON, _FEW, _MOST = 48, 4, 1_000_000
 """A seed that stands in more places is no seed: the stretches that hold it have rarer ones. In long texts
 fewer are too many, so that there are _MOST at most; what is missed is found in the gaps between the others.
@@ -24,7 +26,20 @@ _AT_ONCE = 16
 
 
 Piece = tuple[int, int]
-Places = Callable[[Iterable[str]], Mapping[str, Sequence[int]]]
+Places = Mapping[str, Sequence[int]]
+"""Where each seed stands, in order."""
+
+
+class Known(NamedTuple):
+    """A range of a text that is known in part, and where the known stretch that holds it begins."""
+
+    first: int
+    last: int
+    base: int
+
+    def seeds(self) -> range:
+        """Return where seeds begin: at every third character, which finds all that is _LEAST long."""
+        return range(self.first + (self.base - self.first) % _STEP, self.last - _SEED + 1, _STEP)
 
 
 class Stretch(NamedTuple):
@@ -53,38 +68,37 @@ class Stretch(NamedTuple):
 
 
 def equal_stretches(
-    old: str, known: Sequence[Piece], new: str, places: Places | None = None
+    old: str, known: Sequence[Known], new: str, places: Places, window: Piece | None = None
 ) -> list[Stretch]:
     """Return the stretches that cannot be extended, ordered by old and then new.
 
-    known: the ranges of old to look at. places: of seeds in new, where that has been looked at before. Short
+    known: the ranges of old to look at. places: of seeds in new. window: the part of new to look at. Short
     stretches whose words in old are part of a much longer one are left out.
     """
     found: set[Stretch] = set()
     covered: dict[int, int] = {}
-    seeds = dict.fromkeys(seeds_of(old, known))
-    where = places(seeds) if places else seed_places(seeds, new)
-    common = max(_FEW, min(_COMMON, _MOST // len(new))) if new else 0
-    for first, last in known:
-        if last - first < _LEAST:
-            found.update(_whole(old[first:last], first, new))
+    start, end = window or (0, len(new))
+    common = max(_FEW, min(_COMMON, _MOST // max(1, end - start)))
+    least = _LEAST if end - start < _LONG_TEXT else 2 * _LEAST
+    for part in known:
+        if part.last - part.first < _LEAST:
+            found.update(_whole(old[part.first : part.last], part.first, new, (start, end)))
             continue
-        for at in range(first, last - _SEED + 1, _STEP):
-            there = where[old[at : at + _SEED]]
-            for place in there if len(there) <= common else ():
+        for at in part.seeds():
+            there = places[old[at : at + _SEED]]
+            low, high = bisect_left(there, start), bisect_right(there, end - _SEED)
+            for place in there[low:high] if high - low <= common else ():
                 if covered.get(place - at, -1) < at + _SEED:
-                    stretch = _extended(old, (first, last), new, (at, place))
+                    stretch = _extended(old, part, new, (at, place))
                     covered[place - at] = stretch.old_end
-                    if stretch.size >= _LEAST:
+                    if stretch.size >= least:
                         found.add(stretch)
-    return sorted(_worth_keeping(found, len(old)))
+    return sorted(_worth_keeping(found))
 
 
-def seeds_of(old: str, known: Iterable[Piece]) -> Iterator[str]:
-    """Yield the seeds of what is known: one at every third character finds all that is _LEAST long."""
-    for first, last in known:
-        if last - first >= _LEAST:
-            yield from (old[at : at + _SEED] for at in range(first, last - _SEED + 1, _STEP))
+def seeds_of(old: str, known: Iterable[Known]) -> set[str]:
+    """Return the seeds of what is known."""
+    return {old[at : at + _SEED] for part in known if part.last - part.first >= _LEAST for at in part.seeds()}
 
 
 def seed_places(seeds: Iterable[str], new: str) -> dict[str, list[int]]:
@@ -97,20 +111,20 @@ def seed_places(seeds: Iterable[str], new: str) -> dict[str, list[int]]:
     return places
 
 
-def _whole(words: str, first: int, new: str) -> list[Stretch]:
+def _whole(words: str, first: int, new: str, window: Piece) -> list[Stretch]:
     """Return where a known stretch that is too short for seeds stands as a whole, if in few places."""
     found: list[Stretch] = []
-    at = new.find(words) if words else -1
+    at = new.find(words, *window) if words else -1
     while at >= 0 and len(found) <= _COMMON:
         found.append(Stretch(first, at, len(words)))
-        at = new.find(words, at + 1)
+        at = new.find(words, at + 1, window[1])
     return found if len(found) <= _COMMON else []
 
 
-def _extended(old: str, known: tuple[int, int], new: str, at: tuple[int, int]) -> Stretch:
-    (first, last), (start, place) = known, at
-    on = run_on(old, start, new, place, last - start)
-    back = run_back(old, start, new, place, start - first)
+def _extended(old: str, known: Known, new: str, at: Piece) -> Stretch:
+    start, place = at
+    on = run_on(old, start, new, place, known.last - start)
+    back = run_back(old, start, new, place, start - known.first)
     return Stretch(start - back, place - back, on + back)
 
 
@@ -140,15 +154,16 @@ def run_back(old: str, a: int, new: str, b: int, most: int) -> int:
     return size
 
 
-def _worth_keeping(found: Iterable[Stretch], length: int) -> list[Stretch]:
-    longest = bytearray(length)  # a long text may be known in few places
+def _worth_keeping(found: Iterable[Stretch]) -> list[Stretch]:
+    """Return the stretches without short ones all of whose words in old are part of much longer ones."""
+    longest: dict[int, int] = {}
     kept: list[Stretch] = []
     for stretch in sorted(found, key=lambda stretch: -stretch.size):
-        covered = longest[stretch.old : stretch.old_end]
+        covered = [longest.get(at, 0) for at in range(stretch.old, stretch.old_end)]
         if stretch.size < _LONG and min(covered) >= stretch.size + _MUCH_LONGER:
             continue
         kept.append(stretch)
-        if 0 in covered:
-            size = min(stretch.size, _ENOUGH)
-            longest[stretch.old : stretch.old_end] = bytes(before or size for before in covered)
+        for at, size in enumerate(covered, stretch.old):
+            if not size:
+                longest[at] = stretch.size
     return kept

@@ -12,12 +12,11 @@ from annotator.store.anchoring.placing import Placer
 from annotator.store.anchoring.quoted_text import QuotedText
 
 
-def lone_placers(anchors: Iterable[Anchor], text: str) -> Iterator[tuple[Anchor, Anchor, Placer]]:
+def lone_placers(anchors: Iterable[Anchor], new: ChangedText) -> Iterator[tuple[Anchor, Anchor, Placer]]:
     """Yield each anchor once, as if its text were no more than it quotes, and what places it.
 
     The offsets of the second anchor are those of that text.
     """
-    new = ChangedText(text)
     alone = {anchor: _alone(anchor) for anchor in anchors}
     quoted = [QuotedText([anchor], anchor.end + len(anchor.suffix) + 1) for anchor in alone.values()]
     new.where(seed for old in quoted for seed in seeds_of(old.text, old.stretches()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from unicodedata import is_normalized
 
 from annotator.model.anchors import Anchor
+from annotator.store.anchoring.equal_stretches import Known
 from annotator.text.folding import folded_places
 
 UNKNOWN = "\ud800"
@@ -117,10 +118,10 @@ class QuotedText:
         at = bisect_right(self.firsts, index) - 1
         return self._islands[at].places[index - self.firsts[at]]
 
-    def stretches(self) -> list[tuple[int, int]]:
+    def stretches(self) -> list[Known]:
         """Return the known stretches as ranges of text."""
         islands = zip(self.firsts, self._islands, strict=True)
-        return [(first, first + len(island.text)) for first, island in islands]
+        return [Known(first, first + len(island.text), first) for first, island in islands]
 
 
 def _island(start: int, words: str) -> _Island:

@@ -20,7 +20,7 @@ def anchor(text: str, start: int, end: int) -> Anchor:
 
 def test_quotes_that_overlap_are_one_stretch() -> None:
     old = QuotedText([anchor(TEXT, 0, 3), anchor(TEXT, 4, 12)], len(TEXT))
-    first, last = old.stretches()[0]
+    first, last, _ = old.stretches()[0]
     assert old.text[first:last] == fold(TEXT[:21])
     assert set(old.text[last:]) == {UNKNOWN}
 
@@ -32,7 +32,7 @@ def test_a_short_context_tells_of_a_line_feed() -> None:
 
 def test_no_context_tells_nothing() -> None:
     old = QuotedText([Anchor(5, 8, "abc")], 20)
-    assert old.stretches() == [(5, 8)]
+    assert old.stretches() == [(5, 8, 5)]
 
 
 def test_what_contradicts_is_left_out() -> None:
