@@ -31,15 +31,17 @@ _TEXT = ".txt"
 _NUMBER = re.compile(r"(.*?)([0-9]*)")
 _FIRST = re.compile(r"(?:T[0-9]+\t\S+ [0-9]|[ER][0-9]+\t|\*\t)")
 _NO_BASE = "link:"
+_LOOKED_AT = 50
 
 
 def sniff(glimpse: Glimpse) -> int:
     """Tell whether there are .ann files of brat's form, or the settings of a project."""
-    name = glimpse.first(JOINED, *PARTS)
-    if name and _FIRST.match(glimpse.line(name)):
+    names = [name for name in glimpse.names if name.lower().endswith((JOINED, *PARTS))]
+    lines = [glimpse.line(name) for name in names[:_LOOKED_AT]]
+    if any(_FIRST.match(line) for line in lines):
         return SURE
     has_settings = any(one.rpartition("/")[2] == "annotation.conf" for one in glimpse.names)
-    return LIKELY if has_settings or (name and not glimpse.head(name)) else NO
+    return LIKELY if has_settings or (names and not any(lines)) else NO
 
 
 def read_labels(source: Source) -> LabelScheme | None:

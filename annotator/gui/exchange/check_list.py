@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from annotator.gui.quoting import line_height
 
 _NAME = Qt.ItemDataRole.UserRole
 _LEAST, _MOST = 2, 5
@@ -20,22 +22,16 @@ class CheckList(QListWidget):
         """rows: each name with the words that are shown for it."""
         super().__init__()
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = round(line_height(self.font().toString())) + 6
         for name, words in rows:
             item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, row))
             item.setData(_NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.addItem(item)
+        self.setFixedHeight(row * min(max(self.count(), _LEAST), _MOST) + 2 * self.frameWidth() + 4)
         self.itemChanged.connect(self.ticked)
-
-    def sizeHint(self) -> QSize:
-        rows = min(max(self.count(), _LEAST), _MOST)
-        height = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6) * rows
-        return QSize(200, height + 2 * self.frameWidth() + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @property
     def chosen(self) -> tuple[str, ...]:

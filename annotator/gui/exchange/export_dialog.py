@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,9 +21,11 @@ from PySide6.QtWidgets import (
 from annotator.exchange.formats import FORMATS
 from annotator.exchange.outgoing import Loss
 from annotator.gui.captions import caption
+from annotator.gui.exchange.asking import may_replace
 from annotator.gui.exchange.check_list import CheckList
 from annotator.gui.exchange.format_choice import FormatChoice
 from annotator.gui.exchange.results_pane import ResultsPane
+from annotator.gui.exchange.rows_form import RowsForm
 from annotator.gui.exchange.running import Running
 from annotator.gui.exchange.sayings import listed
 from annotator.gui.quoting import isolated_quote, left_to_right
@@ -76,6 +76,7 @@ class ExportDialog(QDialog):
         browse = QPushButton(tr("Choose…"))
         browse.clicked.connect(self._browse)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.target, 1)
         where.addWidget(browse)
         chosen = QWidget()
@@ -90,17 +91,16 @@ class ExportDialog(QDialog):
         for number, box in enumerate(boxes):
             lists.addWidget(box, 2 + number // 2, number % 2)
         self.only_open.setEnabled(bool(self._article))
-        form = QFormLayout()
-        form.setSpacing(8)
+        form = RowsForm()
         self.choice.add_to(form)
-        form.addRow(caption(tr("What")), chosen)
-        form.addRow(caption(tr("Where to")), where)
+        form.add(tr("What"), chosen, high=True)
+        form.add(tr("Where to"), where)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(form)
         column.addWidget(self.results, 1)
         column.addWidget(self._buttons)
-        self.resize(820, 640)
+        self.resize(820, 700)
 
     def _wire(self) -> None:
         self.choice.changed.connect(self._propose)
@@ -179,20 +179,11 @@ class ExportDialog(QDialog):
         """Export; asks before anything is replaced."""
         request = self.request(dry=False)
         replace = request.target.exists() and (request.target.is_file() or any(request.target.iterdir()))
-        if replace and not self._may_replace(request.target):
+        if replace and not may_replace(self, request.target):
             return
         self._settings.keep("exchange/export", request.format.name)
         self._settings.keep("exchange/folder", str(request.target.parent))
         self._start(self.request(dry=False, replace=replace))
-
-    def _may_replace(self, target: Path) -> bool:
-        words = tr("{path} is there already. Shall the export take its place?")
-        said = words.format(path=left_to_right(str(target)))
-        box = QMessageBox(QMessageBox.Icon.Question, tr("Export"), said, parent=self)
-        yes = box.addButton(tr("Replace it"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is yes
 
     def _start(self, request: ExportRequest) -> None:
         self._dry = request.dry

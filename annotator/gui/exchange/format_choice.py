@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from annotator.exchange.format import Format
 from annotator.gui.captions import caption
+from annotator.gui.exchange.rows_form import RowsForm
 from annotator.gui.exchange.sayings import listed
+from annotator.gui.exchange.wrapped_words import WrappedWords
 from annotator.gui.translation import isolated, tr
 
 
@@ -32,7 +34,7 @@ class FormatChoice(QObject):
         for row in self._rows:
             self.formats.addItem(f"{row.name} · {tr(row.title)}" if row else guess)
         self._mark_missing()
-        self.lacks = caption("", "muted", wrap=True)
+        self.lacks = WrappedWords("muted")
         self.options = QWidget()
         self._lines = QFormLayout(self.options)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -53,11 +55,11 @@ class FormatChoice(QObject):
                 self.formats.setItemText(place, f"{row.name} · {said}")
                 model.item(place).setEnabled(False)
 
-    def add_to(self, form: QFormLayout) -> None:
+    def add_to(self, form: RowsForm) -> None:
         """Put the fields into a form."""
-        form.addRow(caption(tr("Format")), self.formats)
-        form.addRow("", self.lacks)
-        form.addRow("", self.options)
+        form.add(tr("Format"), self.formats)
+        form.add("", self.lacks)
+        form.add("", self.options)
 
     @property
     def row(self) -> Format | None:
@@ -77,7 +79,7 @@ class FormatChoice(QObject):
         if row is None:
             self.lacks.hide()
         else:
-            self.lacks.setText(_what_is_lost(row))
+            self.lacks.say(_what_is_lost(row))
             self.lacks.setVisible(self._side == "write")
         while self._lines.rowCount():
             self._lines.removeRow(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.exchange.format import Format
 from annotator.exchange.formats import FORMATS, format_called
 from annotator.exchange.incoming import FileFault
-from annotator.gui.captions import caption
 from annotator.gui.exchange.format_choice import FormatChoice
 from annotator.gui.exchange.import_summary import summary_of
 from annotator.gui.exchange.results_pane import ResultsPane
+from annotator.gui.exchange.rows_form import RowsForm
 from annotator.gui.exchange.running import Running, Watch
 from annotator.gui.quoting import left_to_right
 from annotator.gui.settings import Settings
@@ -39,6 +40,8 @@ from annotator.store.corpus import Corpus
 from annotator.store.paths import annotator_name
 
 _WIDTHS = (220, 80)
+_ANY = Format("", "", "")
+"""The format of files that have not been looked at yet."""
 
 
 class ImportDialog(QDialog):
@@ -90,19 +93,19 @@ class ImportDialog(QDialog):
         file.clicked.connect(self._browse_file)
         folder.clicked.connect(self._browse_folder)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.source, 1)
         where.addWidget(file)
         where.addWidget(folder)
         ticks = QGridLayout()
         for number, box in enumerate((self.by_folder, self.partial, self.replace)):
             ticks.addWidget(box, number // 2, number % 2)
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.addRow(caption(tr("From")), where)
+        form = RowsForm()
+        form.add(tr("From"), where)
         self.choice.add_to(form)
-        form.addRow(caption(tr("Whose annotations")), self.annotator)
-        form.addRow("", ticks)
-        form.addRow(caption(tr("Other names")), self.names)
+        form.add(tr("Whose annotations"), self.annotator)
+        form.add("", ticks)
+        form.add(tr("Other names"), self.names)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(form)
@@ -141,13 +144,13 @@ class ImportDialog(QDialog):
     # doing it -----------------------------------------------------------------------------------
 
     def request(self, *, dry: bool) -> ImportRequest:
-        """Return the wish. Raises AnnotatorError where it cannot be understood."""
+        """Return the wish; its format is _ANY where that is to be found out. Raises AnnotatorError for words
+        that cannot be understood."""
         source = Path(self.source.text().strip()).expanduser()
-        row = self.choice.row or format_called(format_of(source))
         name = "" if self.by_folder.isChecked() else self.annotator.currentText().strip()
         renames = Renames.of(pair for pair in self.names.text().split(",") if pair.strip())
         return ImportRequest(
-            row,
+            self.choice.row or _ANY,
             source,
             annotator_name(name) if name else "",
             self.by_folder.isChecked(),
@@ -182,7 +185,9 @@ class ImportDialog(QDialog):
         folder = self._corpus.folder
 
         def work(watch: Watch, tell: Callable[[object], None]) -> object:
-            return request.format.name, import_source(Corpus.open(folder), request, watch, tell)
+            row = format_called(format_of(request.source)) if request.format is _ANY else request.format
+            wish = replace(request, format=row)
+            return row.name, import_source(Corpus.open(folder), wish, watch, tell)
 
         self.running.start(work)
         self._allow()

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QProgressBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from annotator.gui.captions import caption, restyle
+from annotator.gui.captions import restyle
 from annotator.gui.exchange.told_model import MOST, ToldModel
+from annotator.gui.exchange.wrapped_words import WrappedWords
 from annotator.gui.translation import in_interface_direction, tr
 
 
@@ -17,7 +25,7 @@ class ResultsPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.summary = caption("", wrap=True)
+        self.summary = WrappedWords()
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("Progress"))
@@ -80,5 +88,5 @@ class ResultsPane(QWidget):
         if self.model.count > MOST:
             text = "\n".join([text, tr("The table has the first {count}.").format(count=f"{MOST:,}")])
         restyle(self.summary, role)
-        self.summary.setText(in_interface_direction(text))
+        self.summary.say(in_interface_direction(text))
         self.summary.setVisible(bool(text))
