@@ -44,6 +44,8 @@ from benchmarks.timing import Taken, Timed, in_turn, milliseconds
 
 SPANS = 100
 NAMES = ("jsonl", "csv", "brat", "parquet")
+TOKENS = ("webanno-tsv", "uima-xmi", "uima-json", "conllu")
+"""Formats that hold each token too: twenty times the bytes of the annotations."""
 _JSON = Target("ratio", 6)
 _BOUNDED = Target("ratio", 1.5)
 _TIMES = 4
@@ -63,6 +65,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
             if not FORMATS[name].missing():
                 yield from _in_memory(name, small, Path(folder), 1 if tiny else 3)
                 yield from _whole(name, small, large, size)
+        for name in TOKENS:
+            yield from _in_memory(name, small, Path(folder), 1 if tiny else 3)
 
 
 def make_corpus(folder: Path, count: int, spans: int) -> None:
@@ -175,7 +179,26 @@ def _peer(name: str, path: Path) -> tuple[str, Callable[[], object]] | None:
         if name == "parquet":
             read = import_module("polars").read_parquet
             return "polars, to rows", lambda: read(path / "spans" / "*.parquet").to_dicts()
+        if name == "conllu":
+            words = import_module("conllu").parse
+            return "conllu", lambda: words(path.read_text("utf-8"))
+        if name.startswith("uima-"):
+            return "cassis", _cassis(name, path)
     return None
+
+
+def _cassis(name: str, path: Path) -> Callable[[], object]:
+    """Return what reads CAS files with cassis. Raises ImportError where it is not installed."""
+    cassis = import_module("cassis")
+    files = sorted(path.glob("*.json" if name == "uima-json" else "*.xmi"))
+
+    def read() -> object:
+        if name == "uima-json":
+            return [cassis.load_cas_from_json(one.read_text("utf-8")) for one in files]
+        types = cassis.load_typesystem((path / "TypeSystem.xml").read_text("utf-8"))
+        return [cassis.load_cas_from_xmi(one.read_text("utf-8"), typesystem=types) for one in files]
+
+    return read
 
 
 def _timed(action: Callable[[], object]) -> Timed:
