@@ -109,6 +109,8 @@ class ArticleView(CaretView):
             self.page.lanes.show_focus(focus)
         if focus and reveal:
             self.reveal(*focus.extent)
+            for found in focus.differing[:1]:  # of a long one that does not fit, what it is about
+                self.reveal(found.start, found.end)
 
     def show_matches(self, ranges: Sequence[tuple[int, int]], current: int) -> None:
         """Show what find found, and which of it is the present one (-1: none)."""

@@ -12,6 +12,7 @@ from annotator.gui.wording import label_title, relation_title, title_of, value_t
 from annotator.model.adjudication import Decision, Origin, SetAside
 from annotator.model.annotations import AnnotationSet, Relation, Span, Value
 from annotator.model.labels import Attribute, LabelScheme
+from annotator.session.adjudicating import NOTHING_HERE
 from annotator.text.direction import Direction, article_direction
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def reason_words(reason: str) -> str:
         "marked twice": tr("marked twice"),
         "the text was misunderstood": tr("the text was misunderstood"),
         "a slip": tr("a slip"),
+        NOTHING_HERE: tr("nothing is to be marked here"),
     }.get(reason, reason)
 
 

@@ -400,3 +400,17 @@ def test_every_bar_answers_to_its_middle(qapp):
                 hit = page.lanes.hit(rect.center())
                 assert hit == (page.lanes.lanes.rows[bar.lane].key, bar.span)
         assert page.lanes.hit(QPointF(-5, -5)) is None
+
+
+def test_of_a_focus_that_does_not_fit_the_difference_is_in_view(qtbot):
+    text = "پاکستان اور قازقستان نے معاہدہ کیا " * 80
+    one, other = entity(0, len(text) - 5), entity(0, len(text))
+    view = ArticleView(reading())
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    view.show_article(document(text), scheme())
+    view.show_lanes(rows([one], [other]))
+    view.show_focus(focus_on({"n0": one, "n1": other}))
+    rect = view.to_viewport(view.page.rects(len(text) - 5, len(text) - 1)[0])
+    assert view.viewport().rect().contains(rect.center().toPoint())
