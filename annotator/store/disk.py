@@ -91,7 +91,7 @@ def write_atomically(path: Path, data: bytes, *, flushed: bool = True) -> None:
     flushed: also a power cut does; without it only the end of the program. Makes missing folders.
     Raises OSError; then the old file stands as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     mode = _mode_of(path)
     temporary = path.with_name(f"{_temporary(path)}{secrets.token_hex(8)}.tmp")
     try:
@@ -103,6 +103,21 @@ def write_atomically(path: Path, data: bytes, *, flushed: bool = True) -> None:
         raise
     if flushed:
         _flush_folder(path.parent)
+
+
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder that outlives a power cut; return those that were missing, the innermost first.
+
+    Raises OSError.
+    """
+    made: list[Path] = []
+    while not folder.exists():
+        made.append(folder)
+        folder = folder.parent
+    for missing in reversed(made):
+        missing.mkdir(exist_ok=True)
+        _flush_folder(missing.parent)
+    return made
 
 
 def sweep(path: Path) -> None:

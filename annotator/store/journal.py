@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 from annotator.model.changes import Change
 from annotator.model.step_text import StepText
-from annotator.store.disk import NO_LINK, contents, write_atomically
+from annotator.store.disk import NO_LINK, contents, make_folder, write_atomically
 from annotator.store.log_lines import Damaged, Data, decode_change, decode_lines, encode_change, encode_line
 
 FORMAT = "annotator-journal/1"
@@ -153,9 +153,20 @@ class Journal:
             self._add(_line(edit))
 
     def announce(self, digest: str, holds: int) -> None:
-        """Say that an annotation file with this digest, soon to be written, holds the first edits."""
+        """Say that an annotation file with this digest, soon to be written, holds the first edits.
+
+        After a power cut a journal may be shorter than it was. One that lacks edits, and what was announced
+        with them, would be taken for edits that a file of somebody else lacks: so it is flushed before the
+        file is put in place. Of a single edit nothing can be left that the file does not hold as it is.
+        """
         with self._lock:
             self._add({"file": digest, "holds": holds})
+            file = os.dup(self._file) if self._count > 1 and self._file is not None else None
+        if file is not None:
+            # Outside of the lock, for it takes long, and the next edit must not wait.
+            with suppress(OSError):
+                os.fsync(file)
+            os.close(file)
 
     def settle(self, digest: str, holds: int) -> None:
         """Say that the annotation file with this digest is on the disk: the journal goes if it holds all."""
@@ -240,7 +251,7 @@ class Journal:
 
     def _open(self) -> int:
         flags = os.O_WRONLY | os.O_CREAT | NO_LINK | getattr(os, "O_BINARY", 0)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         file = os.open(self.path, flags, 0o666)
         os.ftruncate(file, self._end)
         return file

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator.model.faults import AnnotatorError
-from annotator.store.disk import NO_LINK
+from annotator.store.disk import NO_LINK, make_folder
 
 # Windows forbids others to read what is locked: there a byte is locked that lies far behind the words.
 _FAR = 1 << 30
@@ -77,7 +77,7 @@ class Lock:
     def take(cls, path: Path) -> Lock:
         """Take the lock at once; makes missing folders. Raises Held, NoLocks, or OSError where the lock file
         cannot be made."""
-        made = _make_folder(path.parent)
+        made = make_folder(path.parent)
         for _ in range(_TRIES):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK | getattr(os, "O_BINARY", 0), 0o666)
             try:
@@ -100,17 +100,6 @@ class Lock:
     def release(self) -> None:
         """Let others have it. Doing so twice is nothing."""
         self._release()
-
-
-def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder; return those that were missing, the innermost first."""
-    made: list[Path] = []
-    while not folder.exists():
-        made.append(folder)
-        folder = folder.parent
-    for missing in reversed(made):
-        missing.mkdir(exist_ok=True)
-    return made
 
 
 def _let_go(path: Path, descriptor: int, made: Sequence[Path]) -> None:
