@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from annotator.exchange.conll.choosing import Chooser, Chosen, chunks
 from annotator.exchange.conll.layout import DOCUMENT
@@ -23,6 +24,7 @@ COLUMN = "column"
 _SEPARATORS = {"tab": "\t", "space": " "}
 
 
+@lru_cache(maxsize=1_000)
 def label_in_tag(label: str) -> str:
     """Return a label in characters that a tag can have."""
     return spelled(label, _ALLOWED)

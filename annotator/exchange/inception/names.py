@@ -10,6 +10,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from annotator.exchange.spelling import spelled, unspelled
 
@@ -64,6 +65,7 @@ _LAYER_ENDS = ("relation", "link", "chain", "article")
 _LABEL_WORDS = ("label", "value", "category", "class", "type", "tag", "kind", "name")
 
 
+@lru_cache(maxsize=1_000)
 def type_of(layer: str) -> str:
     """Return the type of a layer."""
     written = spelled(layer, _ALLOWED)
@@ -75,11 +77,13 @@ def relation_type(source: str, target: str) -> str:
     return f"{CUSTOM}{short(source) if source == target else ''}Relation"
 
 
+@lru_cache(maxsize=1_000)
 def layer_of(type_name: str) -> str:
     """Return the layer that a type stands for."""
     return _unprefixed(short(type_name), lambda name: short(type_of(name)))
 
 
+@lru_cache(maxsize=1_000)
 def feature_of(attribute: str) -> str:
     """Return the feature of an attribute."""
     written = spelled(attribute, _ALLOWED)
@@ -88,6 +92,7 @@ def feature_of(attribute: str) -> str:
     return _prefixed(written, is_taken=is_taken)
 
 
+@lru_cache(maxsize=1_000)
 def attribute_of(feature: str) -> str:
     """Return the attribute that a feature stands for."""
     return _unprefixed(feature, feature_of)

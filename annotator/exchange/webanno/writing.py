@@ -56,6 +56,9 @@ class _Table:
             (arc for arcs in self._arcs.values() for arc in arcs),
             writer.types,
         )
+        self._nothing = [
+            _NOTHING for columns in self._columns for _ in range(len(columns.features) + bool(columns.ends))
+        ]
 
     def _lay(self, span: Span, mark: Mark) -> None:
         units = self._units.lay(mark)
@@ -86,13 +89,12 @@ class _Table:
     def _number(self) -> None:
         """Give numbers, in the order of the rows, to what a row alone does not tell from others."""
         wanted = set(self._numbers)
-        for unit in self._rows():
+        units = [unit for unit in self._rows() if unit.marks]
+        for unit in units:
             types = Counter(mark.type for mark in unit.marks)
-            for mark in unit.marks:
-                if types[mark.type] > 1:
-                    wanted.add(mark.key)
+            wanted |= {mark.key for mark in unit.marks if types[mark.type] > 1}
         self._numbers.clear()
-        for unit in self._rows():
+        for unit in units:
             for mark in unit.marks:
                 if mark.key in wanted:
                     self._numbers.setdefault(mark.key, len(self._numbers) + 1)
@@ -117,6 +119,8 @@ class _Table:
     def _line(self, unit: UnitRow, offsets: Utf16Offsets) -> str:
         text = escaped_text(self._document.text[unit.start : unit.end])
         fields = [unit.name, f"{offsets.to_utf16(unit.start)}-{offsets.to_utf16(unit.end)}", text]
+        if not unit.marks:  # nor relations, which stand where their targets do
+            return "\t".join([*fields, *self._nothing, ""])
         for columns in self._columns:
             fields += self._relations(columns, unit) if columns.ends else self._spans(columns, unit)
         return "\t".join([*fields, ""])
