@@ -42,11 +42,12 @@ def _article(source: Source, name: str, reading: Reading, types: NearestTypes) -
     place = Place(name)
     try:
         file = read_rows(source, name)
-        text, unit = text_of(file, article, reading.known)
+        found = text_of(file, article, reading.known)
         marked = annotations_of(file, types.of(name))
     except FaultyFile as error:
         faults = [Place(name, fault.line, fault.place).fault(fault.message) for fault in error.faults]
         return IncomingArticle(article, None, faults=faults, place=place)
+    text, unit = found.text, found.unit
     offsets = UnitOffsets(text, unit)
     for mark in marked.marks:
         if len(mark.pieces) > 1:
@@ -56,7 +57,8 @@ def _article(source: Source, name: str, reading: Reading, types: NearestTypes) -
     reader = MarkReader(marked, reading.scheme, reading.options["label"])
     said = reader.annotations(annotator)
     said.place = place
-    faults = reader.faults
+    odd = (Place(name, one.line, one.place).fault(one.message, warning=True) for one in found.odd)
+    faults = [*odd, *reader.faults]
     if unit is not Unit.UTF16:
         message = "its offsets count code points, where the format has UTF-16 units"
         faults.insert(0, place.fault(message, warning=True))

@@ -330,6 +330,18 @@ def test_layers_are_found_by_their_names_and_the_label_can_be_named() -> None:
     assert SCHEME.layer("claim")
 
 
+def test_a_few_tokens_that_are_written_otherwise() -> None:
+    words = [f"1-{number} {2 * number}-{2 * number + 1} a _" for number in range(30)]
+    words[7] = words[7].replace(" a ", " -LRB- ")
+    article = one(table(["#T_SP=x.Y|value"], rows(" ".join("a" * 30), *words)))
+    assert faults(article) == [(13, "14-15: the text has 'a' there, not '-LRB-'", True)]
+
+
+def test_gaps_without_end_make_no_text_of_that_length() -> None:
+    far = [rows("a", f"{n}-1 {n * 1_000_000}-{n * 1_000_000 + 1} a") for n in range(1, 40)]
+    assert "the sentence begins at" in faults(one(table([], *far)))[0][1]
+
+
 ROW = "1-1 0-1 a A _ _"
 LAYERS = ["#T_SP=x.Y|value", "#T_RL=x.R|value|BT_x.Y"]
 
