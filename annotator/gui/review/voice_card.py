@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from annotator.gui.captions import caption, restyle
 from annotator.gui.quoting import qt_direction, quote
 from annotator.gui.span_delegate import CHIP_PADDING, chip_font, draw_chip
 from annotator.gui.theme import LabelColors
-from annotator.gui.translation import tr
+from annotator.gui.translation import layout_direction, tr
 from annotator.text.direction import Direction
 
 LONGEST_QUOTE = 300
@@ -53,7 +53,10 @@ class VoiceCard(QFrame):
         self._signs = QHBoxLayout()
         self._signs.setSpacing(3)
         self._badges: list[QLabel] = []
-        self._name = caption("", "strong", wrap=True)
+        self._name = caption("", "strong")
+        self._names = caption("", "strong", wrap=True)
+        side = QStyle.visualAlignment(layout_direction(), Qt.AlignmentFlag.AlignLeading)
+        self._names.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # whatever script the names are in
         self._chip = _Chip()
         self._state = caption("", "good")
         self.words = caption("", "said", wrap=True)
@@ -61,13 +64,15 @@ class VoiceCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(7)
         head.addLayout(self._signs)
-        head.addWidget(self._name, 1)
+        head.addWidget(self._name)
         head.addWidget(self._chip)
+        head.addStretch(1)
         head.addWidget(self._state)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 7, 8, 8)
         column.setSpacing(5)
         column.addLayout(head)
+        column.addWidget(self._names)
         column.addWidget(self.words)
         column.addWidget(self._more)
         restyle(self, "card")
@@ -76,7 +81,11 @@ class VoiceCard(QFrame):
         """Show what an annotator says."""
         restyle(self, "card-taken" if saying.taken else "card")
         self._show_signs(saying.signs)
-        self._name.setText(saying.name)
+        several = len(saying.signs) > 1  # names beside each other would not fit
+        self._name.setText("" if several else saying.name)
+        self._name.setVisible(not several)
+        self._names.setText(saying.name if several else "")
+        self._names.setVisible(several)
         self._chip.show_label(saying)
         words = quote(saying.words, LONGEST_QUOTE)
         self.words.setVisible(bool(words))
