@@ -76,6 +76,7 @@ class LettersStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # of each letter by itself
             top = _BETWEEN / 2
             for edge in self._edges:
                 self._draw_edge(painter, edge, top)
