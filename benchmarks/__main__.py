@@ -26,6 +26,7 @@ NAMES = (
     "journal",
     "window",
     "agreement",
+    "reanchoring",
     "adjudication",
     "reviewing",
     "exchange",
