@@ -19,9 +19,10 @@ from annotator.exchange.formats import format_called
 from annotator.exchange.incoming import FileFault
 from annotator.exchange.tabular.cells import cell
 from annotator.model.faults import AnnotatorError
-from annotator.session.importing import format_of, import_source
+from annotator.session.importing import import_source
 from annotator.session.importing_names import Renames
 from annotator.session.importing_request import Imported, ImportRequest
+from annotator.session.importing_source import format_of
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 from annotator.text.units import Unit

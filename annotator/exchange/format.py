@@ -62,7 +62,8 @@ class Format:
     reader, writer: modules; "" where it is not read or not written. unit: what offsets count; None where
     only the quoted text can tell. many: one file or folder holds several annotators.
     lacks: what it cannot hold, each with what becomes of it. packages: what must be there to be imported,
-    from the extra of that name. suffixes: of all files that it writes, where there are others.
+    from the extra of that name. suffixes: of all files that it writes, where there are others. archives:
+    its reader opens zip files itself; for others they are taken apart before.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Format:
     packages: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     suffixes: tuple[str, ...] = ()
+    archives: bool = False
 
     @property
     def lossless(self) -> bool:

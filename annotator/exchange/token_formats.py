@@ -61,6 +61,7 @@ TOKEN_FORMATS = (
         ".tsv",
         one_file=False,
         reader="annotator.exchange.webanno.reading",
+        archives=True,
         writer="annotator.exchange.webanno.writing",
         unit=Unit.UTF16,
         suffixes=(".xml",),
@@ -83,6 +84,7 @@ TOKEN_FORMATS = (
         ".xmi",
         one_file=False,
         reader="annotator.exchange.uima.xmi_reading",
+        archives=True,
         writer="annotator.exchange.uima.xmi_writing",
         unit=Unit.UTF16,
         suffixes=(".xml",),
@@ -100,6 +102,7 @@ TOKEN_FORMATS = (
         ".json",
         one_file=False,
         reader="annotator.exchange.uima.json_reading",
+        archives=True,
         writer="annotator.exchange.uima.json_writing",
         unit=Unit.UTF16,
         lacks=without(

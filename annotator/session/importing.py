@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.exchange.formats import FORMATS
 from annotator.exchange.incoming import FileFault, IncomingArticle, Reading
-from annotator.exchange.sniffing import guess
 from annotator.exchange.source import Source
 from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError
@@ -15,6 +13,7 @@ from annotator.session.exporting import Watch, see
 from annotator.session.importing_articles import Articles, Matched
 from annotator.session.importing_labels import Vocabulary
 from annotator.session.importing_request import Imported, ImportRequest, Refused, Tell
+from annotator.session.importing_source import opened
 from annotator.session.importing_taking import Taking, stands_free, whose
 from annotator.session.importing_units import Units
 from annotator.session.importing_writing import ImportWriter, grown_labels
@@ -22,11 +21,6 @@ from annotator.store.corpus import Corpus
 from annotator.store.paths import name_of
 
 _NAMED = 5
-
-
-def format_of(path: Path) -> str:
-    """Return the name of the format that files seem to be in. Raises AnnotatorError."""
-    return guess(Source(path), FORMATS.values()).name
 
 
 def hear(_fault: FileFault) -> None:
@@ -39,7 +33,11 @@ def import_source(corpus: Corpus, request: ImportRequest, watch: Watch = see, te
     The source is read twice: to learn what is in it, and to take it. What watch raises, or an interruption,
     ends the work, and takes back what was written.
     """
-    work = _Import(corpus, request, watch)
+    with opened(request.source, with_archives=request.format.archives) as source:
+        return _imported(_Import(corpus, request, source, watch), request, tell)
+
+
+def _imported(work: _Import, request: ImportRequest, tell: Tell) -> Imported:
     work.survey()
     if request.strict or request.dry:
         result = work.run(None, tell)
@@ -70,9 +68,9 @@ def _refuse(result: Imported) -> None:
 class _Import:
     """One import: what was learnt of its source."""
 
-    def __init__(self, corpus: Corpus, request: ImportRequest, watch: Watch) -> None:
+    def __init__(self, corpus: Corpus, request: ImportRequest, source: Source, watch: Watch) -> None:
         self._corpus, self._request, self._watch = corpus, request, watch
-        self._source = Source(request.source)
+        self._source = source
         self._module = request.format.reading()
         options = request.format.settled(request.options)
         self._reading = Reading(corpus.scheme, options, self._document)
@@ -103,7 +101,7 @@ class _Import:
     def _matched(self, incoming: IncomingArticle, number: int) -> Matched:
         """Return our article for an incoming one. Raises AnnotatorError where there can be none."""
         if incoming.text is None and not incoming.sets and incoming.faults:
-            raise AnnotatorError("nothing can be taken of it")
+            raise AnnotatorError  # what is wrong is told already
         return self._articles.match(incoming, self._articles.name(incoming, number))
 
     def survey(self) -> None:

@@ -10,7 +10,10 @@ from annotator.model.faults import AnnotatorError
 
 @dataclass(frozen=True)
 class Renames:
-    """New names by old ones: a label or relation, ``layer/label``, or ``@attribute``; "" leaves it out."""
+    """New names by old ones: of a label or relation, ``layer/label``, ``layer/`` as a whole, ``@attribute``.
+
+    An empty name leaves it out.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -32,10 +35,11 @@ class Renames:
         """Return layer ("" where unknown) and label; None for what is left out."""
         new = self.names.get(f"{layer}/{label}", self.names.get(label))
         if new is None:
-            return layer, label
+            new = self.names.get(f"{layer}/") if layer else None
+            return (layer, label) if new is None else (new.rstrip("/"), label) if new else None
         other, sign, name = new.partition("/")
         if sign:
-            return other, name
+            return other, name or label
         return (layer, new) if new else None
 
     def relation(self, name: str) -> str:

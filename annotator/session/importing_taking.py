@@ -52,7 +52,8 @@ class Taking:
 
     def leave_out(self, incoming: IncomingArticle, error: AnnotatorError) -> None:
         """Tell why an article is not taken."""
-        self.tell_all([*incoming.faults, incoming.place.fault(str(error))])
+        told = [incoming.place.fault(str(error))] if str(error) else []
+        self.tell_all([*incoming.faults, *told])
         self.result.articles["left out"] += 1
 
     def tell_all(self, faults: list[FileFault]) -> None:

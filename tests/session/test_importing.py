@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from annotator.exchange.formats import FORMATS
 from annotator.exchange.incoming import FileFault
 from annotator.model.annotations import AnnotationSet, Span
-from annotator.model.faults import AnnotatorError
+from annotator.model.faults import AnnotatorError, FaultyFile
 from annotator.session.exporting import ExportRequest, export
-from annotator.session.importing import format_of, import_source
+from annotator.session.importing import import_source
 from annotator.session.importing_names import Renames
 from annotator.session.importing_request import Imported, ImportRequest, Refused
+from annotator.session.importing_source import format_of
 from annotator.store.backups import backups, restore
 from annotator.store.corpus import Corpus
 from annotator.store.hidden import beside
@@ -232,6 +234,18 @@ class TestLabels:
         }
         assert [relation.label for relation in said(corpus).relations] == ["claimant"]
 
+    def test_another_layer(self, corpus: Corpus, tmp_path: Path) -> None:
+        text = "article,layer,label,start,end\na,custom.NE,PER,0,5\na,custom.NE,X,0,5\na,other,Y,0,5\n"
+        (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+        renames = Renames.of(["custom.NE/=entity/", "custom.NE/X=claim/FACT", "other/="])
+        done, told = run(corpus, tmp_path / "t.csv", "csv", renames=renames)
+        assert not told
+        assert not done.added
+        assert {(span.layer, span.label) for span in said(corpus).spans} == {
+            ("entity", "PER"),
+            ("claim", "FACT"),
+        }
+
     @pytest.mark.parametrize("pair", ["x", "=y", "@a=b", "a=@b"])
     def test_pairs_that_are_none(self, pair: str) -> None:
         with pytest.raises(AnnotatorError, match="is no pair OLD=NEW"):
@@ -429,6 +443,40 @@ def test_all_formats_of_one_corpus_bring_back_what_they_hold(corpus: Corpus, tmp
         serious = [one for one in told if "warning: " not in one]
         assert not [one for one in serious if "has annotated a.txt already" not in one], name
         assert done.articles == {"there": 1}, name
+
+
+class TestArchives:
+    def zipped(self, folder: Path, source: Path) -> Path:
+        with ZipFile(folder / "project.zip", "w") as archive:
+            for path in sorted(source.rglob("*")):
+                archive.write(path, path.relative_to(source))
+        return folder / "project.zip"
+
+    def test_an_archive_is_a_folder(self, corpus: Corpus, tmp_path: Path) -> None:
+        path = self.zipped(tmp_path, brat(tmp_path / "b", "T1\tPER 6 10\tشریف", name="x/نیا"))
+        assert format_of(path) == "brat"
+        done, told = run(corpus, path)
+        assert not told
+        assert done.articles == {"new": 1}
+        assert said(corpus, article="x/نیا.txt").spans
+
+    def test_what_leads_out_of_it(self, corpus: Corpus, tmp_path: Path) -> None:
+        (tmp_path / "in").mkdir()
+        with ZipFile(tmp_path / "in" / "evil.zip", "w") as archive:
+            archive.writestr("../../evil.txt", "x")
+            archive.writestr("a.ann", "")
+        run(corpus, tmp_path / "in" / "evil.zip")
+        assert (
+            not list(tmp_path.rglob("evil.txt")) or corpus.folder in next(tmp_path.rglob("evil.txt")).parents
+        )
+
+    def test_one_that_is_damaged(self, corpus: Corpus, tmp_path: Path) -> None:
+        path = self.zipped(tmp_path, brat(tmp_path / "b", "T1\tPER 6 10\tشریف", name="x"))
+        data = bytearray(path.read_bytes())
+        data[40:60] = bytes(20)
+        path.write_bytes(bytes(data))
+        with pytest.raises(FaultyFile, match=r"project.zip: is no archive that can be read"):
+            run(corpus, path)
 
 
 def test_the_format_is_guessed(corpus: Corpus, tmp_path: Path) -> None:

@@ -33,9 +33,10 @@ from annotator.gui.quoting import left_to_right
 from annotator.gui.settings import Settings
 from annotator.gui.translation import tr
 from annotator.model.faults import AnnotatorError
-from annotator.session.importing import format_of, import_source
+from annotator.session.importing import import_source
 from annotator.session.importing_names import Renames
 from annotator.session.importing_request import Imported, ImportRequest
+from annotator.session.importing_source import format_of
 from annotator.store.corpus import Corpus
 from annotator.store.paths import annotator_name
 
