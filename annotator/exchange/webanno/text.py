@@ -21,7 +21,7 @@ _FEW = 0.05
 
 @dataclass(frozen=True)
 class TsvText:
-    """A file's text. unit: what its offsets count. odd: tokens that are written otherwise than it has them."""
+    """A file's text. unit: what its offsets count. odd: tokens that are spelled otherwise than in it."""
 
     text: str
     unit: Unit
