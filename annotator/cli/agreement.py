@@ -22,7 +22,7 @@ from annotator.cli.opening import articles_in, open_corpus
 from annotator.cli.printing import fault_line, print_json, say
 from annotator.model.faults import AnnotatorError
 from annotator.session.agreement.questions import Question
-from annotator.session.agreement.reading import AgreementReader, adjudicators
+from annotator.session.agreement.reading import AgreementReader, adjudicators, who_annotated
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 from annotator.store.paths import annotator_name
@@ -110,7 +110,7 @@ def _annotators(corpus: Corpus, wanted: Sequence[str]) -> list[str]:
     known = corpus.annotators()
     wanted = [annotator_name(name) for name in wanted]
     _check("--annotators", wanted, known)
-    names = list(dict.fromkeys(wanted or known))
+    names = list(dict.fromkeys(wanted or who_annotated(corpus)))
     if len(names) < 2:
         there = f"there is {names[0]} only" if names else "nobody has annotated it"
         if wanted:

@@ -23,7 +23,7 @@ from annotator.model.faults import AnnotatorError, Fault
 from annotator.model.labels import LabelScheme, Layer
 from annotator.session.agreement.answers import Choices, LayerChoice
 from annotator.session.agreement.questions import Question
-from annotator.session.agreement.reading import AgreementReader, Reading, Watch, adjudicators
+from annotator.session.agreement.reading import AgreementReader, Reading, Watch, adjudicators, who_annotated
 from annotator.store.corpus import Corpus
 from annotator.text.folding import fold
 
@@ -146,7 +146,7 @@ class Comparer:
         """Whether what was read last is not what would be read now."""
         return (
             self._corpus.article_paths() != self._listed
-            or tuple(self._corpus.annotators()) != self._everyone
+            or tuple(who_annotated(self._corpus)) != self._everyone
             or not self._reader.is_as_read(self._listed, self._compared)
         )
 
@@ -179,7 +179,7 @@ class Comparer:
 
     def _named(self, question: Question) -> Names:
         """Return who is to be read."""
-        self._everyone = tuple(self._corpus.annotators())
+        self._everyone = tuple(who_annotated(self._corpus))
         wanted = tuple(name for name in self._everyone if name in question.annotators)
         # Those who were asked for may be gone by now: a window that stays open then shows the others.
         return _two_or_more(wanted if len(wanted) > 1 else self._everyone)

@@ -33,7 +33,7 @@ from annotator.session.agreement.answers import (
 from annotator.session.agreement.behind import BehindFigures
 from annotator.session.agreement.comparing import Comparer, Comparison
 from annotator.session.agreement.questions import Ask, Export, LookBehind, Request, Stop
-from annotator.session.agreement.reading import stamp_of
+from annotator.session.agreement.reading import stamp_of, who_annotated
 from annotator.store.corpus import Corpus
 from annotator.store.disk import reason, write_atomically
 from annotator.store.finding import CORPUS_FILE
@@ -147,7 +147,7 @@ class Computing:
             corpus = Corpus.open(self._folder)
         except AnnotatorError as error:
             return str(error)
-        return corpus.scheme, tuple(corpus.annotators()), stamp_of(corpus.folder / CORPUS_FILE)
+        return corpus.scheme, tuple(who_annotated(corpus)), stamp_of(corpus.folder / CORPUS_FILE)
 
     def _open(self) -> Comparer:
         """Return what compares in the corpus as it is now; the same one as long as the corpus file is."""

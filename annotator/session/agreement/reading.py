@@ -67,6 +67,19 @@ def adjudicators(articles: Iterable[AnnotatedArticle]) -> set[str]:
     return {name for article in articles for name, said in article.sets.items() if adjudicated(said)}
 
 
+def who_annotated(corpus: Corpus) -> list[str]:
+    """Return the annotators with a set of at least one article; a folder alone says nothing yet."""
+    articles = corpus.article_paths()
+    return [name for name in corpus.annotators() if any(_is_there(corpus, name, path) for path in articles)]
+
+
+def _is_there(corpus: Corpus, annotator: str, article: str) -> bool:
+    try:
+        return corpus.has_annotations(annotator, article)
+    except AnnotatorError:  # a link out of the corpus: told when it is read
+        return True
+
+
 class AgreementReader:
     """Reads one corpus, again and again."""
 

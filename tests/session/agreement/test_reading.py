@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.session.agreement.reading import AgreementReader
+from annotator.session.agreement.reading import AgreementReader, who_annotated
 from annotator.store.corpus import Corpus
 from tests.session.agreement.annotated import save, span, three_annotators
 
@@ -81,3 +81,10 @@ def test_each_article_is_told(corpus: Corpus) -> None:
     told: list[tuple[str, int, int]] = []
     AgreementReader(corpus).read(ARTICLES, NAMES, lambda *one: told.append(one))
     assert told == [("reading annotations", 0, 2), ("reading annotations", 1, 2)]
+
+
+def test_a_folder_without_a_set_is_nobody_to_compare(corpus: Corpus) -> None:
+    before = who_annotated(corpus)
+    (corpus.annotations / "visitor").mkdir()
+    assert "visitor" in corpus.annotators()
+    assert who_annotated(corpus) == before
