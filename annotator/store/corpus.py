@@ -89,6 +89,10 @@ class Corpus:
         language, direction = self._file.language_of(article)
         return read_article(path, article, language, direction)
 
+    def language_of(self, article: str) -> str:
+        """Return the language that the corpus file gives an article, which need not be there; "" for none."""
+        return self._file.language_of(article)[0] or ""
+
     def annotation_path(self, annotator: str, article: str) -> Path:
         """Return where an annotator's file for an article is, or would be.
 
