@@ -27,6 +27,7 @@ class Taking:
         self._corpus, self._request, self._writer, self._tell = corpus, request, writer, tell
         self._written: set[str] = set()
         self._done: set[Path] = set()
+        self._languages: set[tuple[str, str]] = set()
         self.result = Imported()
 
     def take(self, incoming: IncomingArticle, matched: Matched, units: Units, vocabulary: Vocabulary) -> None:
@@ -82,6 +83,7 @@ class Taking:
         if path in self._written:
             return
         self._written.add(path)
+        self._compare_language(incoming, path)
         if matched.data is None:
             self.result.articles["there"] += 1
             return
@@ -90,6 +92,16 @@ class Taking:
             self.result.named[incoming.name] = path
         if self._writer:
             self._writer.add_article(path, matched.data)
+
+    def _compare_language(self, incoming: IncomingArticle, path: str) -> None:
+        """Tell once where the corpus file says another language, or none: it is not written by an import."""
+        ours = self._corpus.language_of(path)
+        pair = (incoming.language, ours)
+        if incoming.language and incoming.language != ours and pair not in self._languages:
+            self._languages.add(pair)
+            said = f"it is {ours}" if ours else "nothing is said"
+            message = f"{path} is in {incoming.language}, and so may others be; in annotator.yaml {said}"
+            self.tell_all([incoming.place.fault(message, warning=True, code="language")])
 
     def _add(self, annotations: AnnotationSet, document: Document, incoming: IncomingArticle) -> None:
         how = self._standing(annotations, document)

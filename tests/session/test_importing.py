@@ -445,6 +445,16 @@ def test_all_formats_of_one_corpus_bring_back_what_they_hold(corpus: Corpus, tmp
         assert done.articles == {"there": 1}, name
 
 
+def test_another_language_is_told_once(corpus: Corpus, tmp_path: Path) -> None:
+    head = {"format": "annotator-article/1", "sets": [], "language": "ur"}
+    lines = [{**head, "article": name, "text": "x"} for name in ("x", "y")]
+    (tmp_path / "o.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    _, told = run(corpus, tmp_path / "o.jsonl", "jsonl")
+    assert told == [
+        "o.jsonl: warning: line 1: x.txt is in ur, and so may others be; in annotator.yaml nothing is said"
+    ]
+
+
 class TestArchives:
     def zipped(self, folder: Path, source: Path) -> Path:
         with ZipFile(folder / "project.zip", "w") as archive:
