@@ -1,4 +1,4 @@
-"""Two usual ways to find spans again, to compare with: neither ever asks, so all that is wrong is so unseen."""
+"""Two usual ways to find spans again, to compare with: neither ever asks, so its errors are not seen."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether spans are found again after edits of which it is known what became of each character.
 
-Prints a table by kind of edit and one by kind of article, then those of two usual ways, and says FAILED where a
-single span was put at a wrong place without being shown. With other seeds and nothing beside it:
+Prints a table by kind of edit and one by kind of article, then those of two usual ways, and says FAILED where
+a single span was put at a wrong place without being shown. With other seeds and nothing beside it:
 
     python -m benchmarks.reanchoring 100 200
 """

@@ -33,9 +33,9 @@ class Slides:
     """Where the borders between stretches can slide to, in the old text (side 0) and the new one (side 1)."""
 
     def __init__(self, stretches: Iterable[Stretch], old: str, new: str) -> None:
-        ordered = sorted(stretches)
+        ordered = sorted((Stretch(0, 0, 0), *stretches, Stretch(len(old), len(new), 0)))
         self._texts = (old, new)
-        by_new = sorted(ordered, key=lambda stretch: stretch.new)
+        by_new = sorted(ordered, key=lambda stretch: (stretch.new, stretch.new_end))
         self._zones = (sorted(self._of(ordered, 0)), sorted(self._of(by_new, 1)))
         self._longest = [max((zone.end - zone.start for zone in zones), default=0) for zones in self._zones]
 
