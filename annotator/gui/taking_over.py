@@ -14,7 +14,7 @@ from annotator.gui.session_signals import SessionSignals
 from annotator.model.faults import AnnotatorError
 from annotator.session.article import ArticleSession
 from annotator.session.corpus import CorpusSession
-from annotator.store.hidden import beside
+from annotator.store.hidden import journal_of
 
 
 class TakingOver(QObject):
@@ -42,7 +42,7 @@ class TakingOver(QObject):
         attempt = partial(self._try, article)
         if article.waits:
             # What is edited elsewhere is in the journal before it is in the file.
-            self.watch.watch(path, look, [beside(path, "journal")], attempt)
+            self.watch.watch(path, look, [journal_of(path)], attempt)
         else:
             self.watch.watch(path, attempt)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from annotator.model.labels import LabelScheme
 from annotator.session.open_article import Opened
 from annotator.store.annotation_files import StoredAnnotations, no_annotations
 from annotator.store.corpus import Corpus
-from annotator.store.disk import reason
-from annotator.store.hidden import beside
+from annotator.store.disk import is_file, reason
+from annotator.store.hidden import at_home, beside
 from annotator.store.journal import Head
 from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.reanchored_files import reanchored
@@ -46,40 +47,61 @@ def open_for_writing(corpus: Corpus, annotator: str, document: Document) -> Open
     """
     path = corpus.annotation_path(annotator, document.path)
     try:
-        lock, notes = _lock(path)
+        place = _lock(path)
     except Held as held:
         return _for_reading(corpus, annotator, document, _HELD.format(holder=held.holder))
     except OSError as error:
         why = _NO_LOCK.format(folder=corpus.shown(path.parent), why=reason(error))
         return _for_reading(corpus, annotator, document, why)
-    return _for_writing(corpus, annotator, document, lock, notes)
+    return _for_writing(corpus, annotator, document, place)
 
 
 def open_if_free(corpus: Corpus, annotator: str, document: Document) -> Opened | None:
     """Open an annotator's file for writing; None where it can only be read, which is found out quickly."""
     try:
-        lock, notes = _lock(corpus.annotation_path(annotator, document.path))
+        place = _lock(corpus.annotation_path(annotator, document.path))
     except (Held, OSError):
         return None
-    opened = _for_writing(corpus, annotator, document, lock, notes)
+    opened = _for_writing(corpus, annotator, document, place)
     return None if opened.read_only else opened
 
 
-def _lock(path: Path) -> tuple[Lock | None, list[Fault]]:
-    """Take a file's lock; return it with what is to be known of it. Raises Held, OSError."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file's lock, None where there is none to be had; its journal; what is to be known of them."""
+
+    lock: Lock | None
+    journal: Path
+    notes: tuple[Fault, ...] = ()
+
+
+def _lock(path: Path) -> _Place:
+    """Take a file's lock. Raises Held, OSError."""
     try:
         lock = Lock.take(beside(path, "lock"))
     except NoLocks:
-        return None, [Fault(_UNLOCKED, warning=True)]
+        return _lock_at_home(path)
     if lock.before and lock.before.elsewhere:
-        return lock, [Fault(_ELSEWHERE.format(holder=lock.before), warning=True)]
-    return lock, []
+        note = Fault(_ELSEWHERE.format(holder=lock.before), warning=True)
+        return _Place(lock, beside(path, "journal"), (note,))
+    return _Place(lock, beside(path, "journal"))
 
 
-def _for_writing(
-    corpus: Corpus, annotator: str, document: Document, lock: Lock | None, notes: list[Fault]
-) -> Opened:
-    path = corpus.annotation_path(annotator, document.path)
+def _lock_at_home(path: Path) -> _Place:
+    """Take a lock that holds on this machine alone, for a file whose disk knows none. Raises Held."""
+    notes = (Fault(_UNLOCKED, warning=True),)
+    left = beside(path, "journal")
+    try:
+        lock = Lock.take(at_home(path, "lock"))
+        journal = at_home(path, "journal")
+    except (NoLocks, OSError):
+        return _Place(None, left, notes)
+    # What is left beside the file from a time when its disk knew locks is gone on with.
+    return _Place(lock, left if is_file(left) and not is_file(journal) else journal, notes)
+
+
+def _for_writing(corpus: Corpus, annotator: str, document: Document, place: _Place) -> Opened:
+    path, lock = corpus.annotation_path(annotator, document.path), place.lock
     try:
         stored = _read(corpus.read_saved, corpus, annotator, document)
     except FaultyFile as error:
@@ -89,11 +111,15 @@ def _for_writing(
     head = Head(
         document.path, stored.annotations.annotator, document.sha256, _labels(corpus.scheme), stored.digest
     )
-    return _taken_up(Upkeep(path, head, lock), document, stored, corpus.scheme, notes)
+    return _taken_up(Upkeep(path, head, lock, place.journal), document, stored, corpus.scheme, place.notes)
 
 
 def _taken_up(
-    upkeep: Upkeep, document: Document, stored: StoredAnnotations, scheme: LabelScheme, notes: list[Fault]
+    upkeep: Upkeep,
+    document: Document,
+    stored: StoredAnnotations,
+    scheme: LabelScheme,
+    notes: tuple[Fault, ...],
 ) -> Opened:
     recovered = upkeep.recover(stored.annotations, scheme)
     return Opened(

@@ -17,7 +17,7 @@ from annotator.model.faults import Fault, FaultyFile
 from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason, write_atomically
 from annotator.store.emitter import block
-from annotator.store.hidden import beside
+from annotator.store.hidden import beside, journal_of
 from annotator.store.journal import set_aside
 from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.nodes import Faults, Section, check_format
@@ -162,7 +162,7 @@ def put_back(corpus: Corpus, backup: Backup) -> None:
     """Bring kept files back, and keep nothing of what they replace. Raises OSError, FaultyFile, Held."""
     for path, copy in _places(corpus, backup).items():
         with _locked(corpus, path):
-            journal = beside(path, "journal")
+            journal = journal_of(path)
             if is_file(journal):
                 set_aside(journal)
             _put(path, read_bytes(copy, corpus.shown(copy)) if copy else None)

@@ -17,9 +17,9 @@ from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.articles import read_article
 from annotator.store.bounds import excess
 from annotator.store.corpus_file import CorpusFile, read_corpus_file
-from annotator.store.disk import contents, is_file, is_folder, read_if_there, reason, write_atomically
+from annotator.store.disk import contents, flush, is_file, is_folder, read_if_there, reason, write_atomically
 from annotator.store.finding import corpus_folder_above
-from annotator.store.hidden import beside
+from annotator.store.hidden import beside, journal_of
 from annotator.store.listing import list_annotators, list_articles
 from annotator.store.paths import annotator_name, folder_of, inside, stays_inside
 from annotator.store.standing import read_standing
@@ -108,7 +108,7 @@ class Corpus:
     def has_annotations(self, annotator: str, article: str) -> bool:
         """Whether there is an annotation file, or edits for one. Raises AnnotatorError, LeavesCorpus."""
         path = self.annotation_path(annotator, article)
-        return is_file(path) or is_file(beside(path, "journal"))
+        return is_file(path) or is_file(journal_of(path))
 
     def read_annotations(self, annotator: str, document: Document) -> StoredAnnotations:
         """Read what an annotator said of an article as it stands; an empty set where nothing was said.
@@ -165,6 +165,7 @@ class Corpus:
             raise SaveFailed(f"{self.folder}: the corpus folder is gone; the window still holds everything")
         found, digest = _digest(path), sha256(data).hexdigest()
         if found == digest:
+            flush(path)  # a save that failed may have put it there, and no more
             return digest
         if found != expected:
             what = "was deleted" if found is None else "was written by someone else"

@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +28,18 @@ _REASONS = {
     errno.EROFS: "the disk can only be read",
     errno.ENAMETOOLONG: "the file's name is too long for this disk",
     errno.ELOOP: "a link stands there that is not followed",
+    errno.EBUSY: "another program is using it",
+    errno.ESTALE: "the network folder has gone away",
 }
+
+
+_BUSY = (errno.EBUSY, errno.EACCES, errno.EPERM, errno.ETXTBSY)
+_PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)
+"""Seconds between attempts to put a file in place that someone holds."""
+_CANNOT_FLUSH = (
+    errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EPERM,
+    errno.EISDIR,
+)  # fmt: skip
 
 
 def reason(error: OSError) -> str:
@@ -96,7 +108,7 @@ def write_atomically(path: Path, data: bytes, *, flushed: bool = True) -> None:
     temporary = path.with_name(f"{_temporary(path)}{secrets.token_hex(8)}.tmp")
     try:
         _write_new(temporary, data, mode, flushed=flushed)
-        os.replace(temporary, path)  # noqa: PTH105 - the words of format.md
+        _put_in_place(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -156,11 +168,39 @@ def _write_new(path: Path, data: bytes, mode: int | None, *, flushed: bool) -> N
             os.fsync(file.fileno())
 
 
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Give a new file its name. A scanner or a sync program may hold the old one for a moment."""
+    for pause in _PAUSES:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 - the words of format.md
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    os.replace(temporary, path)  # noqa: PTH105
+
+
+def flush(path: Path) -> None:
+    """Let a file that is there already outlive a power cut. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    _flush_folder(path.parent)
+
+
 def _flush_folder(folder: Path) -> None:
-    """Make the new name outlive a power cut, where the system can flush a folder (Windows cannot)."""
-    with suppress(OSError):
+    """Make a new name outlive a power cut, where the system can flush a folder (Windows and some network
+    folders cannot). Raises OSError where it can, and fails."""
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise

@@ -88,8 +88,11 @@ class Lock:
                     return cls(path, descriptor, (before, made))
             except OSError as error:
                 holder = _read(descriptor)
+                refusal = _refusal(error, holder)
+                if isinstance(refusal, NoLocks):
+                    _take_away(path, descriptor)
                 os.close(descriptor)
-                raise _refusal(error, holder) from error
+                raise refusal from error
             os.close(descriptor)  # released and taken away by another between opening and locking
         raise Held(Holder())
 
@@ -107,6 +110,13 @@ def _let_go(path: Path, descriptor: int, made: Sequence[Path]) -> None:
     for folder in made:
         with suppress(OSError):  # it is in use now
             folder.rmdir()
+
+
+def _take_away(path: Path, descriptor: int) -> None:
+    """Remove a lock file that was made for nothing."""
+    with suppress(OSError):
+        if not os.fstat(descriptor).st_size:
+            path.unlink()
 
 
 def _refusal(error: OSError, holder: Holder | None) -> Exception:

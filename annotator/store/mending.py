@@ -17,7 +17,7 @@ from annotator.store.annotation_writer import AnnotationWriter
 from annotator.store.backups import Backup, keep
 from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason
-from annotator.store.hidden import beside
+from annotator.store.hidden import beside, journal_of
 from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.set_reader import CHANGED
 from annotator.store.span_checks import Mended, mended
@@ -93,7 +93,7 @@ def _mend(corpus: Corpus, annotator: str, document: Document, backup: Backup) ->
             return MendedFile(shown, left=f"is open elsewhere: {error.holder}")
         except OSError as error:
             return MendedFile(shown, left=f"cannot be locked: {reason(error)}")
-        if is_file(beside(path, "journal")):
+        if is_file(journal_of(path)):
             return MendedFile(shown, left="has edits that are not in it yet: open the article first")
         work = _work(corpus, annotator, document)
         kept = backup.folder / path.relative_to(corpus.annotations)

@@ -15,7 +15,7 @@ from annotator.model.faults import Fault
 from annotator.model.labels import LabelScheme
 from annotator.store.annotation_files import StoredAnnotations
 from annotator.store.disk import is_file, reason
-from annotator.store.hidden import beside
+from annotator.store.hidden import journal_of
 from annotator.store.journal import Found, Head, read_journal
 from annotator.store.log_lines import Damaged
 from annotator.store.recovery import NoPlace, recover
@@ -30,7 +30,7 @@ def read_standing(
 
     Where a program saves meanwhile, file and journal are read again until they belong together.
     """
-    journal = beside(path, "journal")
+    journal = journal_of(path)
     found, before = None, ""
     for _ in range(_TRIES):
         # What is not in a journal now is in the file that is read afterwards.

@@ -36,12 +36,12 @@ class Upkeep:
     Only announce, settle and secure may be called from another thread than the session's own.
     """
 
-    def __init__(self, path: Path, head: Head, lock: Lock | None) -> None:
-        """path: the annotation file. lock: None where the disk knows no locks."""
+    def __init__(self, path: Path, head: Head, lock: Lock | None, journal: Path | None = None) -> None:
+        """path: the annotation file. lock: None where no disk knows any. journal: if not beside the file."""
         self._path = path
         self._head = head
         self._lock = lock
-        self.journal = Journal(beside(path, "journal"), head)
+        self.journal = Journal(journal or beside(path, "journal"), head)
         self._history = HistoryFile(beside(path, "history"))
 
     @property
@@ -91,12 +91,12 @@ class Upkeep:
         return replace(recovered, notes=(*recovered.notes, *aside.notes))
 
     def _left_aside(self, stored: AnnotationSet, why: str) -> Recovered:
-        name = self.journal.path.name
+        name = self._shown(self.journal.path)
         try:
-            name = set_aside(self.journal.path).name
+            name = self._shown(set_aside(self.journal.path))
         except OSError as error:
             why = f"{why}; it could not be renamed: {reason(error)}"
-        message = f"edits of an earlier run were not taken over: {why}. They are kept beside it in {name}"
+        message = f"edits of an earlier run were not taken over: {why}. They are kept in {name}"
         return Recovered(History(stored), (Fault(message, warning=True),))
 
     def take(self, kind: Kind, text: str, before: AnnotationSet, after: AnnotationSet) -> None:
@@ -126,8 +126,13 @@ class Upkeep:
         try:
             self.journal.flush()
         except OSError as error:
-            return f"They are in the window only: {self.journal.path.name} too has failed ({reason(error)})"
-        return f"Every edit is in {self.journal.path.name} beside it and comes back when it is next opened"
+            shown = self._shown(self.journal.path)
+            return f"They are in the window only: {shown} has failed too ({reason(error)})"
+        shown = self._shown(self.journal.path)
+        return f"Every edit is in {shown} and comes back when it is next opened"
+
+    def _shown(self, path: Path) -> str:
+        return f"{path.name} beside it" if path.parent == self._path.parent else str(path)
 
     def discard(self) -> None:
         """Forget the edits that are not in the annotation file."""
@@ -135,10 +140,10 @@ class Upkeep:
 
     def take_again(self) -> bool:
         """Take the lock again after it was released; False where the file must be opened anew instead."""
-        if self.held:
+        if self._lock is None or self._lock.held:
             return True
         try:
-            self._lock = Lock.take(beside(self._path, "lock"))
+            self._lock = Lock.take(self._lock.path)
         except (AnnotatorError, OSError):
             return False
         if self.journal.path.exists():  # someone else had the file meanwhile, and left edits

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -201,3 +203,30 @@ class TestSmallDisk:
         assert session.read_only is not None
         assert "the disk can only be read" in session.read_only
         assert len(session.present.spans) == 1
+
+
+def test_a_folder_that_was_not_flushed_is_flushed_by_the_next_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is in place by then: it must not be taken for saved before it outlives a power cut."""
+    corpus = begin(folder)
+    session = corpus.open(ARTICLE)
+    mark(session)
+    session.save()
+    flushed: list[bool] = []
+    fsync = os.fsync
+
+    def flush(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        flushed.append(is_folder)
+        if is_folder and flushed.count(True) < 3:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        fsync(descriptor)
+
+    mark(session, 20)
+    monkeypatch.setattr(os, "fsync", flush)
+    assert session.save() is SaveState.FAILED
+    assert "input/output error" in session.save_message
+    assert session.save() is SaveState.FAILED
+    assert session.save() is SaveState.SAVED
+    assert flushed.count(True) == 3

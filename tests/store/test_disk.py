@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,78 @@ def test_a_reason_that_has_no_words_of_its_own() -> None:
     assert reason(OSError(errno.EIO, "Input/output error")) == "input/output error"
     assert reason(OSError("odd")) == "odd"
     assert disk.reason(TimeoutError()) == ""
+
+
+class TestNetworkFolders:
+    """They refuse now and then, and cannot do all that a disk can."""
+
+    @pytest.fixture
+    def pauses(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        pauses: list[float] = []
+        monkeypatch.setattr(disk.time, "sleep", pauses.append)
+        return pauses
+
+    def refusing_replace(self, monkeypatch: pytest.MonkeyPatch, number: int, times: int) -> None:
+        replace = os.replace
+        left = [number] * times
+
+        def put(source: Path, target: Path) -> None:
+            if left:
+                raise OSError(left.pop(), "no")
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", put)
+
+    @pytest.mark.parametrize("number", [errno.EBUSY, errno.EACCES, errno.EPERM, errno.ETXTBSY])
+    def test_a_name_that_is_held_for_a_moment(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float], number: int
+    ) -> None:
+        self.refusing_replace(monkeypatch, number, 3)
+        write_atomically(tmp_path / "a.yaml", b"new")
+        assert (tmp_path / "a.yaml").read_bytes() == b"new"
+        assert len(pauses) == 3
+
+    def test_a_name_that_is_held_for_long(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+    ) -> None:
+        self.refusing_replace(monkeypatch, errno.EBUSY, 99)
+        with pytest.raises(OSError, match="no") as caught:
+            write_atomically(tmp_path / "a.yaml", b"new")
+        assert reason(caught.value) == "another program is using it"
+        assert sum(pauses) < 0.5
+        assert list(tmp_path.iterdir()) == []
+
+    def test_another_refusal_is_told_at_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+    ) -> None:
+        self.refusing_replace(monkeypatch, errno.ENOSPC, 1)
+        with pytest.raises(OSError, match="no"):
+            write_atomically(tmp_path / "a.yaml", b"new")
+        assert pauses == []
+
+    def flushing(self, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+        """Let folders refuse to be flushed."""
+        fsync = os.fsync
+
+        def flush(descriptor: int) -> None:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                raise OSError(number, os.strerror(number))
+            fsync(descriptor)
+
+        monkeypatch.setattr(os, "fsync", flush)
+
+    @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF])
+    def test_a_folder_that_cannot_be_flushed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    ) -> None:
+        self.flushing(monkeypatch, number)
+        write_atomically(tmp_path / "new" / "a.yaml", b"new")
+        assert (tmp_path / "new" / "a.yaml").read_bytes() == b"new"
+
+    def test_a_folder_whose_flush_fails_is_no_success(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.flushing(monkeypatch, errno.EIO)
+        with pytest.raises(OSError, match="rror") as caught:
+            write_atomically(tmp_path / "a.yaml", b"new")
+        assert reason(caught.value) == "input/output error"
