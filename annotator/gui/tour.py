@@ -21,6 +21,7 @@ from annotator.gui.app import Program
 from annotator.gui.article.view import ArticleView
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
+from annotator.gui.tour_review import compare_and_decide
 from annotator.model.annotations import AnnotationSet
 from annotator.model.faults import AnnotatorError
 from annotator.store.corpus import Corpus
@@ -54,6 +55,7 @@ def run_tour(out: Path | None) -> int:
     tour = Tour(corpus, folder)
     tour.annotate_first_article()
     tour.draw_articles()
+    tour.compare_and_decide()
     for line in tour.told:
         print(line)
     del application
@@ -96,16 +98,16 @@ class Tour:
         self._mark_by_mouse(view)
         self._change(view)
         made = _annotations(view)
-        self._wait(lambda: self._stored(article, NAME) == made, "the annotations were not saved")
+        self.wait(lambda: self._stored(article, NAME) == made, "the annotations were not saved")
         self.told.append(f"marked {len(made.spans)} spans in {article}")
         self.told.append(f"saved   {self.corpus.annotation_path(NAME, article)}")
-        self._draw(window, "marked-by-keys")
+        self.draw(window, "marked-by-keys")
         window.close()
         again = self._open(article, NAME, "dark")
         if _annotations(again.panes.view) != made:
             raise TourError(f"{article}: opened again, the annotations are not the same")
         self.told.append("closed, opened again: the same annotations")
-        self._draw(again, "opened-again-dark")
+        self.draw(again, "opened-again-dark")
         again.close()
 
     def draw_articles(self) -> None:
@@ -113,8 +115,14 @@ class Tour:
         annotators = [name for name in self.corpus.annotators() if name != NAME] or [NAME]
         for article in self.corpus.article_paths():
             window = self._open(article, annotators[0], "light")
-            self._draw(window, Path(article).with_suffix("").as_posix().replace("/", "-"))
+            self.draw(window, Path(article).with_suffix("").as_posix().replace("/", "-"))
             window.close()
+
+    def compare_and_decide(self) -> None:
+        """Show how far annotators agree, and decide on some of their differences."""
+        window = self._open(self.corpus.article_paths()[0], NAME, "light")
+        compare_and_decide(self, window)
+        window.close()
 
     # steps --------------------------------------------------------------------------------------
 
@@ -168,13 +176,14 @@ class Tour:
         program = Program(application, settings)
         program.open(self.corpus.folder, article)
         window = program.window
-        self._wait(lambda: window.panes.view.annotations is not None, f"{article} was not shown")
+        self.wait(lambda: window.panes.view.annotations is not None, f"{article} was not shown")
         window.resize(*_SIZE)
         window.panes.view.setFocus()
         QApplication.processEvents()
         return window
 
-    def _draw(self, window: MainWindow, name: str) -> None:
+    def draw(self, window: QWidget, name: str) -> None:
+        """Draw a window as a picture of that name."""
         path = self.folder / "pictures" / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         QApplication.processEvents()
@@ -185,7 +194,8 @@ class Tour:
     def _stored(self, article: str, annotator: str) -> AnnotationSet:
         return self.corpus.read_annotations(annotator, self.corpus.document(article)).annotations
 
-    def _wait(self, done: Callable[[], bool], otherwise: str) -> None:
+    def wait(self, done: Callable[[], bool], otherwise: str) -> None:
+        """Let events happen until it is done; raises TourError with the other words where that lasts."""
         deadline = QDeadlineTimer(_PATIENCE)
         while not done():
             if deadline.hasExpired():

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from annotator.gui.tour import run_tour
+from annotator.gui.tour_review import ADJUDICATOR
 from annotator.model.faults import AnnotatorError
 from annotator.store.corpus import Corpus
 from tests.gui.article.pages import ROOT, SAMPLES
@@ -37,6 +38,20 @@ def test_the_tour_marks_saves_reopens_and_draws(qapp, corpus, tmp_path, capsys):
     assert len(pictures) == 4
     assert all(name in told for name in pictures)
     assert sorted(path for path in corpus.rglob("*")) == before
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
+def test_the_tour_compares_and_decides_where_two_annotated(qapp, corpus, tmp_path, capsys):
+    for name in ("aisha", "bilal"):
+        shutil.copytree(ROOT / "annotations" / name, corpus / "annotations" / name)
+    assert run_tour(tmp_path / "out") == 0
+    told = capsys.readouterr().out
+    assert "decided 1 of" in told
+    pictures = {path.name for path in (tmp_path / "out" / "pictures").iterdir()}
+    assert {"agreement.png", "review.png"} <= pictures
+    made = Corpus.open(tmp_path / "out" / "corpus")
+    assert made.read_annotations(ADJUDICATOR, made.document(SAMPLES[1])).annotations.extra
+    assert not (corpus / "annotations" / ADJUDICATOR).exists()
 
 
 def test_a_folder_without_articles_is_named(qapp, tmp_path, monkeypatch):
