@@ -289,8 +289,11 @@ class TestChangedArticle:
         assert notes[:1] == ["line 3: sha256: the article has changed since it was annotated"]
 
     @pytest.mark.parametrize(("old", "new"), [("وزیراعظم", "وزیراعظن"), ("قازقستان", "قازقستاں")])
-    def test_a_typo_beside_it_is_no_harm(self, old: str, new: str) -> None:
-        assert len(read(f"{HEAD}spans:\n{self.QUOTE}", self.changed(old, new))[0].spans) == 1
+    def test_a_typo_beside_it_is_shown(self, old: str, new: str) -> None:
+        assert faults_of(f"{HEAD}spans:\n{self.QUOTE}", self.changed(old, new)) == [
+            self.HINT,
+            "line 12: spans[0].exact: stands elsewhere in the article now, or between other words",
+        ]
 
     def test_words_that_stand_there_by_chance(self) -> None:
         document = self.changed("وزیراعظم شہباز شریف نے قازقستان", "00000000 شہباز 0000000000000000")
