@@ -23,7 +23,7 @@ class CorpusSession:
 
     def __init__(self, corpus: Corpus, annotator: str) -> None:
         self.corpus = corpus
-        self.annotator = annotator
+        self.annotator = corpus.spelling_of(annotator)
         self._store = _CorpusStore(corpus)
         self._articles: dict[str, ArticleSession] = {}
 

@@ -12,6 +12,7 @@ from annotator.model.adjudication import LEFT_OPEN, REJECTED
 from annotator.model.annotations import AnnotationSet, Extra, Relation, Span, Value
 from annotator.model.document import Document
 from annotator.model.unsettled import LOST, LOST_RELATIONS, MOVED
+from annotator.store.bounds import MAX_ITEMS
 from annotator.store.emitter import FreeText, entry, quoted, word
 from annotator.text.segments import is_boundary, next_boundary, previous_boundary
 
@@ -65,6 +66,12 @@ class AnnotationWriter:
         if len(self._entries) > 2 * len(spans) + 64:
             present = {id(span) for span in spans}
             self._entries = {key: kept for key, kept in self._entries.items() if key in present}
+
+
+def excess_of(annotations: AnnotationSet) -> str:
+    """Return why a set would not be read again, whatever its size; "" where it would."""
+    many = next((span.id for span in annotations.spans if len(span.parts) > MAX_ITEMS), "")
+    return f"has more than {MAX_ITEMS:,} pieces in the span {many}" if many else ""
 
 
 def _head(annotations: AnnotationSet) -> dict[str, list[str]]:

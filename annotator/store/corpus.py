@@ -13,7 +13,7 @@ from annotator.model.document import Document
 from annotator.model.faults import AnnotatorError, ConflictingFile, Fault, SaveFailed
 from annotator.model.labels import LabelScheme
 from annotator.store.annotation_files import StoredAnnotations, no_annotations, parse_annotations
-from annotator.store.annotation_writer import AnnotationWriter
+from annotator.store.annotation_writer import AnnotationWriter, excess_of
 from annotator.store.articles import read_article
 from annotator.store.bounds import excess
 from annotator.store.corpus_file import CorpusFile, read_corpus_file
@@ -21,7 +21,7 @@ from annotator.store.disk import contents, flush, is_file, is_folder, read_if_th
 from annotator.store.finding import corpus_folder_above
 from annotator.store.hidden import beside, journal_of
 from annotator.store.listing import list_annotators, list_articles
-from annotator.store.paths import annotator_name, folder_of, inside, stays_inside
+from annotator.store.paths import annotator_name, folder_of, inside, key_of, stays_inside
 from annotator.store.standing import read_standing
 from annotator.store.summaries import NONE, OUTSIDE, Summary, SummaryCache
 
@@ -82,6 +82,16 @@ class Corpus:
         """Return the names of those who have a folder of annotations."""
         names = list_annotators(self.annotations)[0]
         return [name for name in names if stays_inside(self.folder, self.annotations / folder_of(name))]
+
+    def spelling_of(self, annotator: str) -> str:
+        """Return an annotator's name as it is written in this corpus.
+
+        One that some disk takes for another, as it differs in capitals alone, is that other's. Raises
+        AnnotatorError for what cannot be a name.
+        """
+        name = annotator_name(annotator)
+        known = self.annotators()
+        return name if name in known else next((one for one in known if key_of(one) == key_of(name)), name)
 
     def document(self, article: str) -> Document:
         """Read an article. Raises FaultyFile where it cannot be read, LeavesCorpus for a path outside."""
@@ -148,7 +158,7 @@ class Corpus:
             raise SaveFailed(f"{shown}: the annotations belong to another state of the article")
         with self._writing:
             data = self._writer(document).write(annotations)
-            if why := excess(data):
+            if why := excess(data) or excess_of(annotations):
                 raise SaveFailed(
                     f"{shown} was not written: it {why}. Undo the last step, or part the article"
                 )

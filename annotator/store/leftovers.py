@@ -6,6 +6,7 @@ Only looks: it takes no lock and removes nothing.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from annotator.model.faults import Fault, FaultyFile
 from annotator.store.annotation_writer import LONG_LISTS
 from annotator.store.disk import read_bytes
 from annotator.store.nodes import Faults, Section
+from annotator.store.paths import key_of
 from annotator.store.yaml_file import load
 
 # How the name ends -> what to say, and its code.
@@ -70,7 +72,9 @@ def clashes(names: Iterable[str], what: str) -> Iterator[tuple[str, Fault]]:
     """Yield the names of which some systems see another one already. what: what they name."""
     seen: dict[str, str] = {}
     for name in sorted(names):
-        other = seen.setdefault(name.casefold(), name)
+        other = seen.setdefault(key_of(name), name)
         if other != name:
-            message = f"has the name of {what} {other} but for capitals: Windows and macOS take them for one"
+            alike = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+            but_for = "how its letters are put together" if alike else "capitals"
+            message = f"has the name of {what} {other} but for {but_for}: Windows or macOS take them for one"
             yield name, Fault(message, warning=True, code="same-name")

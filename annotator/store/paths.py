@@ -68,6 +68,15 @@ def not_on_windows(relative: str) -> bool:
     return _NOT_ON_WINDOWS.search(relative) is not None
 
 
+def key_of(path: str) -> str:
+    """Return what is the same for names that one disk or another takes for one: Windows and macOS make no
+    difference of capitals, and macOS none of how a letter is put together (NFC, NFD)."""
+    apart = unicodedata.normalize("NFD", path)
+    # Letter by letter, as disks do it: to them ß and ss are two.
+    capitals = "".join(upper if len(upper := char.upper()) == 1 else char for char in apart)
+    return unicodedata.normalize("NFC", capitals)
+
+
 def is_device(part: str) -> bool:
     """Whether Windows takes a name for a device (``nul``, ``COM1.txt``), whatever follows its first dot."""
     return _DEVICES.fullmatch(part.split(".", 1)[0]) is not None

@@ -197,3 +197,27 @@ def test_a_folder_that_cannot_be_written_is_a_failure(folder: Path) -> None:
     assert "a.txt.yaml" in session.save_message
     (folder / "annotations").unlink()
     assert session.save() is SaveState.SAVED
+
+
+class TestNamesThatSomeDiskTakesForOne:
+    """Windows and macOS would put both into one folder, where neither could read the other's files."""
+
+    def test_a_name_in_other_capitals_is_who_is_there(self, folder: Path) -> None:
+        first = work_in(folder)
+        first.open("a.txt").annotate(*NAME, "entity", "PER")
+        first.open("a.txt").save()
+        first.close()
+        second = CorpusSession(Corpus.open(folder), "AISHA")
+        assert second.annotator == "aisha"
+        assert len(second.open("a.txt").present.spans) == 1
+
+    def test_two_who_are_there_stay_two(self, folder: Path) -> None:
+        for name in ("aisha", "Aisha"):
+            (folder / "annotations" / name).mkdir(parents=True)
+        for name in ("aisha", "Aisha"):
+            assert CorpusSession(Corpus.open(folder), name).annotator == name
+
+    def test_letters_put_together_in_another_way(self, folder: Path) -> None:
+        (folder / "annotations" / "\xe9lan").mkdir(parents=True)
+        assert CorpusSession(Corpus.open(folder), "E\u0301LAN").annotator == "\xe9lan"
+        assert CorpusSession(Corpus.open(folder), "elan").annotator == "elan"

@@ -176,6 +176,13 @@ def test_names_that_some_systems_take_for_one(corpus: Corpus) -> None:
     assert codes(corpus) == [("seeds/a.txt", "same-name", 0), ("annotations/aisha", "same-name", 0)]
 
 
+def test_names_whose_letters_are_put_together_in_two_ways(corpus: Corpus) -> None:
+    for name in ("\xe9.txt", "e\u0301.txt"):
+        (corpus.sources / name).write_bytes(b"x")
+    (told,) = (finding.fault for finding in check_corpus(corpus).found if finding.fault.code == "same-name")
+    assert "but for how its letters are put together" in told.message
+
+
 def test_links_that_lead_out(corpus: Corpus, tmp_path: Path) -> None:
     annotate(corpus, Span("s1", "entity", "PER", 9, 14))
     path = corpus.annotation_path("aisha", ARTICLE)

@@ -8,9 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.faults import FaultyFile
+from annotator.model.annotations import AnnotationSet, Span
+from annotator.model.faults import FaultyFile, SaveFailed
 from annotator.store import bounds
-from annotator.store.bounds import MAX_BYTES, MAX_ESCAPES, MAX_LINE, MAX_MARKS, excess, too_long_line
+from annotator.store.bounds import (
+    MAX_BYTES,
+    MAX_ESCAPES,
+    MAX_ITEMS,
+    MAX_LINE,
+    MAX_MARKS,
+    excess,
+    too_long_line,
+)
 from annotator.store.corpus import Corpus
 from annotator.store.nodes import MAX_FAULTS, Faults
 from annotator.store.yaml_file import load
@@ -85,6 +94,21 @@ def test_nothing_is_written_that_would_not_be_read(tmp_path: Path, monkeypatch: 
     with pytest.raises(Exception, match=r"a\.txt\.yaml was not written: it holds more than 5 values"):
         corpus.write_annotations(annotations, document, None)
     assert not corpus.annotation_path("aisha", ARTICLE).exists()
+
+
+def test_no_span_is_written_with_more_pieces_than_are_read(tmp_path: Path) -> None:
+    corpus = make_corpus(tmp_path / "corpus", "a " * (MAX_ITEMS + 1))
+    document = corpus.document(ARTICLE)
+    empty = corpus.read_annotations("aisha", document).annotations
+
+    def pieces(count: int) -> AnnotationSet:
+        parts = tuple((2 * number, 2 * number + 1) for number in range(count))
+        return empty.adding(Span("s1", "entity", "PER", 0, parts[-1][1], parts))
+
+    with pytest.raises(SaveFailed, match=r"was not written: it has more than 1,000 pieces in the span s1"):
+        corpus.write_annotations(pieces(MAX_ITEMS + 1), document, None)
+    corpus.write_annotations(pieces(MAX_ITEMS), document, None)
+    assert corpus.read_annotations("aisha", document).annotations == pieces(MAX_ITEMS)
 
 
 def test_no_more_faults_than_anyone_will_read() -> None:

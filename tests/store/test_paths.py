@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.faults import AnnotatorError
-from annotator.store.paths import LeavesCorpus, annotator_name, folder_of, inside, is_device, name_of, refusal
+from annotator.store.paths import (
+    LeavesCorpus,
+    annotator_name,
+    folder_of,
+    inside,
+    is_device,
+    key_of,
+    name_of,
+    not_on_windows,
+    refusal,
+)
 
 NAMES = [
     "aisha",
@@ -139,3 +149,87 @@ class TestNames:
     @pytest.mark.parametrize("folder", ["%41", "a%2fb", "%", "%ZZ", "%FF", "e\u0301", "a&b", ".git", "con"])
     def test_folders_that_are_nobodys(self, folder: str) -> None:
         assert name_of(folder) is None
+
+
+class TestWindows:
+    """By pure functions, on every system: what is a name here must be one there."""
+
+    @pytest.mark.parametrize("name", ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"])
+    @pytest.mark.parametrize("change", [str, str.lower, str.title])
+    @pytest.mark.parametrize("end", ["", ".txt", ".tar.gz", " ", "  .txt", ".", ". ."])
+    def test_devices(self, name: str, change, end: str) -> None:
+        assert is_device(change(name) + end)
+        assert "device" in (refusal(f"2026/{change(name)}{end}") or "")
+        assert "device" in (refusal(f"{change(name)}{end}/x.txt") or "")
+
+    @pytest.mark.parametrize("port", ["COM", "LPT", "com", "Lpt"])
+    @pytest.mark.parametrize("number", "0123456789¹²³")
+    def test_ports(self, port: str, number: str) -> None:
+        assert is_device(f"{port}{number}")
+        assert is_device(f"{port}{number}.txt")
+        assert not is_device(f"{port}{number}x")
+        assert not is_device(f"x{port}{number}")
+
+    @pytest.mark.parametrize(
+        "name", ["COM", "LPT", "COM10", "COM٣", "console", "nulls", "aux-1", "con_", "محمد"]
+    )
+    def test_what_only_looks_like_a_device(self, name: str) -> None:
+        assert not is_device(name)
+        assert folder_of(name) == name
+
+    @pytest.mark.parametrize("name", ["con", "NUL", "com1", "LPT³", "aux.x", "Prn ", "con.", "nul .x"])
+    def test_annotators_called_like_devices(self, name: str) -> None:
+        folder = folder_of(name)
+        assert not is_device(folder)
+        assert refusal(folder) is None
+        assert not not_on_windows(folder)
+        assert name_of(folder) == annotator_name(name)
+
+    @pytest.mark.parametrize(
+        "name", ["a.", "a..", "a. .", ".a", " .a", "a .", "...", "a\u00a0", "a\u3000", "\u200fa"]
+    )
+    def test_dots_and_spaces_at_the_ends(self, name: str) -> None:
+        folder = folder_of(name)
+        assert folder.strip(". ") == folder
+        assert not not_on_windows(folder)
+        assert name_of(folder) == annotator_name(name)
+
+    @given(st.text(min_size=1, max_size=12))
+    def test_any_annotators_folder_can_be_one_there(self, name: str) -> None:
+        try:
+            folder = folder_of(name)
+        except AnnotatorError:
+            return
+        assert not not_on_windows(folder)
+        assert not is_device(folder)
+
+    @given(st.text(st.sampled_from("aAéÉe\u0301کК. "), min_size=1, max_size=5), st.data())
+    def test_names_are_the_same_folder_there_only_where_their_keys_are(self, name: str, data) -> None:
+        other = data.draw(st.text(st.sampled_from("aAéÉe\u0301کК. "), min_size=1, max_size=5))
+        try:
+            folders = [folder_of(one) for one in (name, other)]
+        except AnnotatorError:
+            return
+        names = [annotator_name(one) for one in (name, other)]
+        assert (key_of(folders[0]) == key_of(folders[1])) == (key_of(names[0]) == key_of(names[1]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Aisha", "aisha", True),
+        ("AISHA/x.txt", "aisha/X.TXT", True),
+        ("é.txt", "e\u0301.txt", True),
+        ("É", "e\u0301", True),
+        ("Ж", "ж", True),
+        ("Σ", "ς", True),
+        ("ﬁ", "fi", False),
+        ("Weiß", "Weiss", False),
+        ("ک", "ك", False),
+        ("عائشہ", "عائشه", False),
+        ("a", "b", False),
+        ("१", "1", False),
+    ],
+)
+def test_what_some_disk_takes_for_one(one: str, other: str, same: bool) -> None:
+    assert (key_of(one) == key_of(other)) == same
