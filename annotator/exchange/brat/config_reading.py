@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from annotator.exchange.brat.names import read_label, read_type, read_value
+from annotator.exchange.brat.names import EVENT_LAYERS, read_label, read_type, read_value
 from annotator.exchange.source import Source
 from annotator.model.faults import FaultyFile
 from annotator.model.labels import Attribute, Label, LabelScheme, Layer, RelationLabel, Wording
@@ -62,12 +62,15 @@ def _config(source: Source, folder: str) -> Config:
     found: dict[str, dict[str, Label]] = {}
     for section, usual in (("entities", ENTITIES), ("events", EVENTS)):
         for row in sections.get(section, []):
-            config.layers[row.name] = row.layer
-            if section == "events":
+            is_event = section == "events"
+            # Events under another heading than ours remain events, or they would be written as entities.
+            heading = row.layer if not is_event or row.layer in EVENT_LAYERS else ""
+            config.layers[row.name] = heading
+            if is_event:
                 config.events.add(row.name)
             if row.is_used:
                 said, label = read_label(row.name)
-                layer = found.setdefault(said or row.layer or usual, {})
+                layer = found.setdefault(said or heading or usual, {})
                 title = titles.get(row.name, "")
                 layer[label] = Label(label, colors.get(row.name, ""), title=_wording(title, label))
     attributes = list(_attributes(sections.get("attributes", []), config))
@@ -163,15 +166,16 @@ def _attributes(rows: list[_Row], config: Config) -> Iterator[tuple[set[str], At
         name = read_type(row.name)
         is_flag = not values or {*values} == {"true", "false"}
         kind = Attribute(name, "flag") if is_flag else Attribute(name, "choice", tuple(dict.fromkeys(values)))
-        owners = row.arguments.get("Arg", [])
-        layers = {config.layers.get(owner) or _usual(owner, config) for owner in owners}
-        if "<ANY>" in owners:
-            layers |= {ENTITIES, EVENTS, *config.layers.values()}
-        yield layers, kind
+        yield set().union(*(_owned(owner, config) for owner in row.arguments.get("Arg", []))), kind
 
 
-def _usual(owner: str, config: Config) -> str:
-    return EVENTS if owner == "<EVENT>" or owner in config.events else ENTITIES
+def _owned(owner: str, config: Config) -> set[str]:
+    """Return the layers that a type stands for, or that stand for <ENTITY>, <EVENT> or <ANY>."""
+    of_entities = {ENTITIES, *(layer for kind, layer in config.layers.items() if kind not in config.events)}
+    of_events = {EVENTS, *(config.layers[kind] for kind in config.events)}
+    every = {"<ENTITY>": of_entities, "<EVENT>": of_events, "<ANY>": of_entities | of_events}
+    usual = EVENTS if owner in config.events else ENTITIES
+    return every.get(owner) or {config.layers.get(owner) or usual}
 
 
 def _relations(sections: dict[str, list[_Row]]) -> Iterator[RelationLabel]:

@@ -75,6 +75,43 @@ def test_a_project_of_brat(tmp_path: Path) -> None:
     assert kinds["entity"] == kinds["Place"] == {"Kind": ("choice", ("a", "b"))}
 
 
+NEWS = """\
+[entities]
+Person
+!Place
+	City
+[events]
+<POG>=Person|City
+!Life
+	Be-born	Person-Arg:Person, Place-Arg?:<POG>
+	Marry	Person-Arg{2}:Person, Place-Arg?:<POG>
+!Business
+	Merge-Org	Org-Arg{2-}:<POG>
+[attributes]
+Negation	Arg:<EVENT>
+Known	Arg:<ENTITY>
+"""
+"""Headings over events, and attributes of whatever is one, as in the projects that come with brat."""
+
+
+def test_events_under_headings_remain_events(tmp_path: Path) -> None:
+    said = config(tmp_path, NEWS)
+    scheme = said.labels
+    assert {layer.name: [label.name for label in layer.labels] for layer in scheme.layers} == {
+        "entity": ["Person"],
+        "Place": ["City"],
+        "event": ["Be-born", "Marry", "Merge-Org"],
+    }
+    assert {layer.name: [one.name for one in layer.attributes] for layer in scheme.layers} == {
+        "entity": ["Known"],
+        "Place": ["Known"],
+        "event": ["Negation"],
+    }
+    assert [one.name for one in scheme.relations] == ["Person-Arg", "Place-Arg", "Org-Arg"]
+    again = annotation_conf(scheme)
+    assert "Marry\t" in again[again.index("[events]") :]
+
+
 def test_titles_and_colours(tmp_path: Path) -> None:
     scheme = config(tmp_path).labels
     protein, city = scheme.layers[0].labels[0], scheme.layers[1].labels[0]
