@@ -3,7 +3,7 @@ them anew after the old ones were kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,7 +18,7 @@ from annotator.store.annotation_files import parse_earlier
 from annotator.store.backups import Backup, keep
 from annotator.store.corpus import Corpus
 from annotator.store.disk import is_file, read_bytes, reason
-from annotator.store.hidden import beside
+from annotator.store.hidden import at_home, beside, journal_of
 from annotator.store.locks import Held, Lock, NoLocks
 from annotator.store.reanchored_sets import Reset, reset
 
@@ -68,11 +68,58 @@ def find_changed(corpus: Corpus, annotators: Sequence[str]) -> Reanchoring:
 
 
 def write_changed(corpus: Corpus, found: Reanchoring) -> Reanchoring:
-    """Write what was found, after keeping the old files; raises FaultyFile where those cannot be kept."""
-    if not found.files:
-        return found
-    backup = keep(corpus, [file.path for file in found.files], "annotator reanchor")
-    return replace(found, files=tuple(_written(corpus, file) for file in found.files), backup=backup)
+    """Write what was found, after keeping the old files.
+
+    Those that someone has open are left, and those beside which edits wait. Raises FaultyFile where the old
+    files cannot be kept: nothing was written then.
+    """
+    # Not all locks at once: a corpus has more files than a process may have open.
+    refused = {file.path: _if_free(file.path, lambda: "") for file in found.files}
+    ready = [path for path, why in refused.items() if not why]
+    backup = keep(corpus, ready, "annotator reanchor") if ready else None
+    files = [replace(file, left=refused[file.path] or _written(corpus, file)) for file in found.files]
+    return replace(found, files=tuple(files), backup=backup)
+
+
+def _written(corpus: Corpus, file: ReanchoredFile) -> str:
+    """Write a file; return why it was not."""
+
+    def write() -> str:
+        try:
+            corpus.write_annotations(file.reset.annotations, file.document, file.digest)
+        except AnnotatorError as error:
+            return str(error)
+        return ""
+
+    return _if_free(file.path, write)
+
+
+def _if_free(path: Path, action: Callable[[], str]) -> str:
+    """Hold an annotation file's lock meanwhile; return what the action says, or why it cannot be written."""
+    with ExitStack() as held:
+        try:
+            held.callback(_lock(path).release)
+        except Held as error:
+            return f"it is open elsewhere: {error.holder}; close it there, then try again"
+        except NoLocks:
+            pass
+        except OSError as error:
+            return f"it cannot be locked: {reason(error)}"
+        return _UNSAVED if is_file(journal_of(path)) else action()
+
+
+def _lock(path: Path) -> Lock:
+    """Take an annotation file's lock; that of this machine where its disk knows none."""
+    try:
+        return Lock.take(beside(path, "lock"))
+    except NoLocks:
+        return Lock.take(at_home(path, "lock"))
+
+
+_UNSAVED = (
+    "an earlier run left edits beside it that belong to the article as it was; put that back and open it "
+    "once, or delete the journal"
+)
 
 
 def reanchored(corpus: Corpus, annotator: str, document: Document) -> ReanchoredFile | None:
@@ -132,28 +179,3 @@ class _Article:
             if name != annotator and earlier.sha256 == state:
                 for anchor in anchors.values():
                     yield from fragments(anchor)
-
-
-def _written(corpus: Corpus, file: ReanchoredFile) -> ReanchoredFile:
-    with ExitStack() as held:
-        try:
-            held.callback(Lock.take(beside(file.path, "lock")).release)
-        except NoLocks:
-            pass
-        except Held as error:
-            return replace(file, left=f"it is open elsewhere: {error.holder}")
-        except OSError as error:
-            return replace(file, left=f"it cannot be locked: {reason(error)}")
-        if is_file(beside(file.path, "journal")):
-            return replace(file, left=_UNSAVED)
-        try:
-            corpus.write_annotations(file.reset.annotations, file.document, file.digest)
-        except AnnotatorError as error:
-            return replace(file, left=str(error))
-    return file
-
-
-_UNSAVED = (
-    "an earlier run left edits beside it that belong to the article as it was; put that back and open it "
-    "once, or delete the journal"
-)
