@@ -119,6 +119,7 @@ class Placer:
             and still
             and all(side.goes_on for side in sides)
             and _is_sure(possible, False)
+            and possible.alone
             and possible.alike >= _SURE_IN_SILENCE
             and not any(self._map.slides.touches(*end) for end in ends)
         )

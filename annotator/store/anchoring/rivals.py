@@ -38,12 +38,14 @@ class Margins:
     """By how much everything would fit worse, in characters, without end where nothing else could be meant.
 
     place: with the range elsewhere; 0 where it cannot be told. alike: with the passage around it where a part
-    of that stands too; copy: where many of its words follow each other as in it.
+    of that stands too; copy: where many of its words follow each other as in it. alone: whether no copy of it
+    was put in or taken out anywhere.
     """
 
     place: float
     alike: float
     copy: float
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -91,18 +93,26 @@ class Rivals:
         before, after = self._map.context(found, WINDOW)
         own = _Own(found, before, self._map.standing(found, *found.old), after)
         reach = self._reach(own)
-        places = [
-            (other.quiet, self._margin(own, other, side))
+        near = [
+            (side, other)
             for side in (0, 1)
             for other in self._others(found, side, _window(found.at(side)))
-            if other.inside * 2 >= found.size(side) and not _other_words(other, reach, found, side)
+            if other.inside * 2 >= found.size(side)
+        ]
+        places = [
+            (other.quiet, self._margin(own, other, side))
+            for side, other in near
+            if not _other_words(other, reach, found, side)
         ]
         alike, copies = self._copies(found)
+        twins = [other for _, other in near if other.support >= _AGREE * own.support]
+        twins += [other for other in alike if other.inside]
         likely, possible = (
             Margins(
                 min((margin for quiet, margin in places if quiet < least), default=inf),
                 self._least(other for other in alike if other.quiet < least),
                 self._least(other for other in copies if other.quiet < least),
+                not any(other.quiet < least and not other.explained for other in twins),
             )
             for least in (_CALM, _SOLID)
         )
