@@ -88,4 +88,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the screen-less platform say that its windows have no limits of size; all else is a failure."""
     for item in items:
         if "tests/gui/" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing the keyboard)"))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing the keyboard)")
+            )
