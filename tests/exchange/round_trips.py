@@ -217,6 +217,7 @@ def articles(draw: st.DrawFn, *, many: bool, path: str = "ایک/a.txt") -> Outg
     )
     text = normalised(text.encode("utf-8", "replace").decode())
     ends = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    text = text.lstrip("\ufeff")  # files with two marks at their head: which of them counts, nobody knows
     source = draw(st.sampled_from(["", "", "\ufeff"])) + text.replace("\n", ends)
     document = Document(path, text, sha256(source.encode()).hexdigest())
     names = draw(st.sampled_from([["aisha"], ["aisha", "بلال"], []])) if many else ["aisha"]
