@@ -10,26 +10,34 @@ from annotator.store.anchoring.blocks import Block
 from annotator.store.anchoring.equal_stretches import Stretch
 from annotator.store.anchoring.shelves import ByPlace
 
-_LEAST = 12
-"""Characters of a quote with its context that are not found somewhere by chance."""
+_LEAST, _EDGE = 12, 2
+"""Characters of a quote with its context that are not found by chance; the end of a line counts for two."""
 
 
 def lone_blocks(
-    quotes: Iterable[tuple[int, int]], stretches: Sequence[Stretch], blocks: Sequence[Block]
+    quotes: Iterable[tuple[int, int]],
+    stretches: Sequence[Stretch],
+    blocks: Sequence[Block],
+    texts: tuple[str, str],
 ) -> list[Block]:
-    """Return blocks for those quotes (ranges of the earlier text) that no block has as yet."""
+    """Return blocks for those quotes that no block has as yet.
+
+    quotes: ranges of the earlier text; stretches: all that both texts, the earlier one first, have in common.
+    """
     used = [stretch for block in blocks for stretch in block.stretches]
     taken = ByPlace(used, 0), ByPlace(used, 1)
     kept = sorted(stretch for block in blocks if block.in_order for stretch in block.stretches)
     found: dict[Stretch, None] = {}
     shelves = ByPlace(stretches, 0)
     for first, last in quotes:
-        if last - first < _LEAST or any(taken[0].over(first, last)):
+        edges = _line_edges(texts[0], first, last)
+        if last - first + _EDGE * len(edges) < _LEAST or any(taken[0].over(first, last)):
             continue
         whole = [s for s in shelves.over(first, last) if s.old <= first and last <= s.old_end]
         if len(whole) == 1:
             stretch = whole[0].part(first, last)
-            if not any(taken[1].over(stretch.new, stretch.new_end)):
+            there = _line_edges(texts[1], stretch.new, stretch.new_end)
+            if edges <= there and not any(taken[1].over(stretch.new, stretch.new_end)):
                 found[stretch] = None
     return [Block((stretch,), _in_order(stretch, kept)) for stretch in _apart(found)]
 
@@ -49,6 +57,12 @@ def _apart(stretches: Iterable[Stretch]) -> list[Stretch]:
             places.insert(at, (part.new, part.new_end))
             apart.append(part)
     return apart
+
+
+def _line_edges(text: str, first: int, last: int) -> set[str]:
+    """Return which ends of a range are those of a line."""
+    edges = {"first"} if text[first - 1 : first] in ("", "\n") else set[str]()
+    return edges | {"last"} if text[last : last + 1] in ("", "\n") else edges
 
 
 def _in_order(stretch: Stretch, kept: Sequence[Stretch]) -> bool:

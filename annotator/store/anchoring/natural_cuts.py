@@ -4,13 +4,15 @@ sentence or word, since these are what people put in and take out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotator.store.anchoring.equal_stretches import Stretch, run_back, run_on
 
 _FARTHEST = 256
 """Characters by which a border is moved at most: more of them are equal where much is repeated."""
+_BESIDE = 4
+"""Stretches beside one that may be in its way: some are empty by then."""
 _STOPS = frozenset(".?!…؟।॥۔")
 
 
@@ -20,8 +22,10 @@ def cut_naturally(stretches: Sequence[Stretch], old: str, new: str) -> list[Stre
     Some may be empty then.
     """
     cuts = _Cuts(stretches, old, new)
-    for side in (0, 1):
-        cuts.settle(side)
+    moved = [(*pair, side, cuts.shrink(*pair, side)) for side in (0, 1) for pair in cuts.touching(side)]
+    for first, second, side, by in moved:
+        # Only now, for what one gives up may be in the way of another's growing.
+        cuts.grow(first, second, 1 - side, by)
     return cuts.stretches
 
 
@@ -35,36 +39,49 @@ class _Cuts:
         self._order = [sorted(numbers, key=lambda n: stretches[n][side]) for side in (0, 1)]
         self._rank = [dict(zip(order, numbers, strict=True)) for order in self._order]
 
-    def settle(self, side: int) -> None:
-        """Move the borders of stretches that touch each other in the old (side 0) or the new text."""
-        order = self._order[side]
-        for first, second in pairwise(order):
+    def touching(self, side: int) -> Iterator[tuple[int, int]]:
+        """Yield those that touch each other in the old (side 0) or the new text."""
+        for first, second in pairwise(self._order[side]):
             before, after = self.stretches[first], self.stretches[second]
             if before.diagonal != after.diagonal and _end(before, side) == after[side]:
-                by = self._best(first, second, side)
-                self.stretches[first] = before._replace(size=before.size + by)
-                self.stretches[second] = after.part(after.old + by, after.old_end)
+                yield first, second
 
-    def _best(self, first: int, second: int, side: int) -> int:
-        """Return by how much to move the border between two stretches."""
+    def shrink(self, first: int, second: int, side: int) -> int:
+        """Let one of two give up what could as well be the other's; return by how much the border moves."""
         before, after = self.stretches[first], self.stretches[second]
+        by = self._best(before, after, side)
+        if by < 0:
+            self.stretches[first] = before._replace(size=before.size + by)
+        else:
+            self.stretches[second] = after.part(after.old + by, after.old_end)
+        return by
+
+    def grow(self, first: int, second: int, other: int, by: int) -> None:
+        """Let the other of two have it, as far as there is room in the other text."""
+        before, after = self.stretches[first], self.stretches[second]
+        back, on = self._room(first, second, other)
+        if by < 0 and after.size:
+            by = min(-by, back)
+            self.stretches[second] = Stretch(after.old - by, after.new - by, after.size + by)
+        elif by > 0 and before.size:
+            self.stretches[first] = before._replace(size=before.size + min(by, on))
+
+    def _best(self, before: Stretch, after: Stretch, side: int) -> int:
+        """Return by how much to move the border between two stretches."""
         old, new = self._texts
-        back, on = self._room(first, second, 1 - side)
-        back = run_back(old, after.old, new, after.new, min(back, before.size, _FARTHEST))
-        on = run_on(old, before.old_end, new, before.new_end, min(on, after.size, _FARTHEST))
+        back = run_back(old, after.old, new, after.new, min(before.size, _FARTHEST))
+        on = run_on(old, before.old_end, new, before.new_end, min(after.size, _FARTHEST))
         text, border = self._texts[side], after[side]
         return max(range(-back, on + 1), key=lambda by: (naturalness(text, border + by), -abs(by)))
 
     def _room(self, first: int, second: int, other: int) -> tuple[int, int]:
         """Return how much of the other text is free before the second and after the first of two."""
         order, rank = self._order[other], self._rank[other]
-        at, to = rank[first], rank[second]
-        if to == at + 1:
-            return _FARTHEST, _FARTHEST
-        start = _end(self.stretches[order[to - 1]], other) if to else 0
-        end = self.stretches[order[at + 1]][other] if at + 1 < len(order) else len(self._texts[other])
-        back = self.stretches[second][other] - start
-        return back, end - _end(self.stretches[first], other)
+        to, at = rank[second], rank[first]
+        ends = (_end(self.stretches[n], other) for n in order[max(0, to - _BESIDE) : to])
+        starts = (self.stretches[n][other] for n in order[at + 1 : at + 1 + _BESIDE])
+        end, start = max(ends, default=0), min(starts, default=len(self._texts[other]))
+        return self.stretches[second][other] - end, start - _end(self.stretches[first], other)
 
 
 def _end(stretch: Stretch, side: int) -> int:

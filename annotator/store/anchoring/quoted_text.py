@@ -7,7 +7,7 @@ difference to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from unicodedata import is_normalized
@@ -54,7 +54,7 @@ class QuotedText:
         # Where no quote has a context, perhaps nobody wrote them down.
         written = any(anchor.prefix or anchor.suffix for anchor in anchors)
         breaks = {place for anchor in anchors if written for place in _breaks(anchor)}
-        self._quotes = {_whole(anchor, breaks) for anchor in anchors}
+        self._quotes = {(a.start - len(a.prefix), a.end + len(a.suffix)) for a in anchors}
         stretches = _merged(told, length)
         self._raw = _merged([*stretches, *((place, "\n") for place in breaks)], length)
         self._islands = [_island(start, words) for start, words in self._raw]
@@ -134,12 +134,6 @@ def fragments(anchor: Anchor) -> list[Fragment]:
     pieces = [(start, words) for start, end, words in anchor.pieces if len(words) == end - start]
     before = (anchor.start - len(anchor.prefix), anchor.prefix)
     return [*pieces, before, (anchor.end, anchor.suffix)]
-
-
-def _whole(anchor: Anchor, breaks: Collection[int]) -> tuple[int, int]:
-    """Return the range of an anchor with its context, and the line feeds beside that."""
-    start, end = anchor.start - len(anchor.prefix), anchor.end + len(anchor.suffix)
-    return start - (start - 1 in breaks), end + (end in breaks)
 
 
 def _breaks(anchor: Anchor) -> set[int]:

@@ -69,7 +69,7 @@ class TextMap:
             if not more:
                 break
             blocks += more
-        blocks += lone_blocks(found.old.quotes(), self.all, blocks)
+        blocks += lone_blocks(found.old.quotes(), self.all, blocks, (self.old, self.new))
         self.blocks = with_typos(_cut(blocks, self.old, self.new), self.old, self.new)
         self._parts = sorted(
             (stretch, block) for block in range(len(self.blocks)) for stretch in self.blocks[block].stretches

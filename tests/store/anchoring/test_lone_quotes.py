@@ -10,36 +10,49 @@ FIRST = Block((Stretch(0, 0, 50),), True)
 LAST = Block((Stretch(200, 300, 50),), True)
 
 
+TEXTS = ("." * 500, "." * 600)
+
+
+def lone(*quotes: tuple[int, int], of: list[Stretch], texts: tuple[str, str] = TEXTS) -> list[Block]:
+    return lone_blocks(quotes, of, [FIRST, LAST], texts)
+
+
 def test_one_place_between_what_has_its_place() -> None:
-    found = lone_blocks([(100, 120)], [Stretch(95, 145, 30)], [FIRST, LAST])
-    assert found == [Block((Stretch(100, 150, 20),), True)]
+    assert lone((100, 120), of=[Stretch(95, 145, 30)]) == [Block((Stretch(100, 150, 20),), True)]
 
 
 def test_one_place_elsewhere_is_out_of_order() -> None:
-    found = lone_blocks([(100, 120)], [Stretch(100, 400, 20)], [FIRST, LAST])
-    assert found == [Block((Stretch(100, 400, 20),), False)]
+    assert lone((100, 120), of=[Stretch(100, 400, 20)]) == [Block((Stretch(100, 400, 20),), False)]
 
 
 def test_two_places_are_none() -> None:
-    assert lone_blocks([(100, 120)], [Stretch(100, 150, 20), Stretch(100, 180, 20)], [FIRST, LAST]) == []
+    assert lone((100, 120), of=[Stretch(100, 150, 20), Stretch(100, 180, 20)]) == []
 
 
 def test_a_part_of_it_is_not_enough() -> None:
-    assert lone_blocks([(100, 120)], [Stretch(101, 151, 19)], [FIRST, LAST]) == []
+    assert lone((100, 120), of=[Stretch(101, 151, 19)]) == []
 
 
 def test_short_words_are_found_anywhere() -> None:
-    assert lone_blocks([(100, 108)], [Stretch(100, 150, 8)], [FIRST, LAST]) == []
+    assert lone((100, 108), of=[Stretch(100, 150, 8)]) == []
+
+
+def test_a_short_line_is_found_as_a_line() -> None:
+    old = f"{'.' * 99}\nTotal\t12\n{'.' * 400}"
+    line, word = f"{'.' * 149}\nTotal\t12\n{'.' * 400}", f"{'.' * 149} Total\t12 {'.' * 400}"
+    assert lone((100, 108), of=[Stretch(100, 150, 8)], texts=(old, line)) == [
+        Block((Stretch(100, 150, 8),), True)
+    ]
+    assert lone((100, 108), of=[Stretch(100, 150, 8)], texts=(old, word)) == []
 
 
 def test_what_is_taken_is_not_given_twice() -> None:
-    quotes, stretches = [(100, 120), (130, 150)], [Stretch(100, 150, 20), Stretch(130, 160, 20)]
-    assert lone_blocks(quotes, stretches, [FIRST, LAST]) == [Block((Stretch(100, 150, 20),), True)]
-    assert lone_blocks([(10, 30)], [Stretch(10, 250, 20)], [FIRST, LAST]) == []
-    assert lone_blocks([(100, 120)], [Stretch(100, 40, 20)], [FIRST, LAST]) == []
+    of = [Stretch(100, 150, 20), Stretch(130, 160, 20)]
+    assert lone((100, 120), (130, 150), of=of) == [Block((Stretch(100, 150, 20),), True)]
+    assert lone((10, 30), of=[Stretch(10, 250, 20)]) == []
+    assert lone((100, 120), of=[Stretch(100, 40, 20)]) == []
 
 
 def test_quotes_that_overlap_are_one() -> None:
-    stretch = Stretch(100, 150, 40)
-    found = lone_blocks([(100, 125), (110, 140)], [stretch], [FIRST, LAST])
+    found = lone((100, 125), (110, 140), of=[Stretch(100, 150, 40)])
     assert [block.stretches[0] for block in found] == [Stretch(100, 150, 25), Stretch(125, 175, 15)]
