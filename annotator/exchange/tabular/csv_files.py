@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TextIO
 
 from annotator.exchange.source import Source
@@ -59,6 +60,13 @@ class CsvFile:
                 if place < length and cells[place]:
                     said[name] = value_of(text_of(cells[place]))
             yield line, row, said
+
+    def articles(self, alone: str) -> Iterator[str]:
+        """Yield the article of each row that says something; alone where it names none. Raises FaultyFile."""
+        place = {column: place for place, column in self.columns.items()}.get("article", -1)
+        for _, cells in islice(self._cells(), 1, None):
+            if any(cells):
+                yield text_of(cells[place]) if 0 <= place < len(cells) else alone
 
     def _cells(self) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(_LONGEST_CELL)

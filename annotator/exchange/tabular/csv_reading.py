@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from annotator.exchange.incoming import FileFault, IncomingArticle, IncomingSet, Place, Reading
 from annotator.exchange.sniffing import LIKELY, NO, POSSIBLE, Glimpse
@@ -17,8 +17,8 @@ from annotator.model.annotations import Value
 from annotator.model.faults import Fault, FaultyFile
 
 _NEEDED = ("label", "start", "end")
-_SMALL = 8 << 20
-"""Bytes of a file that is read whole, so that its rows may stand in any order."""
+_SMALL = 1 << 20
+"""Bytes of a file that is read whole without asking in which order its rows stand."""
 
 
 def sniff(glimpse: Glimpse) -> int:
@@ -75,26 +75,21 @@ class _Tables:
         if missing := [one for one in _NEEDED if one not in self._main.columns.values()]:
             message = f"has no column {', '.join(missing)}; spans need label, start and end, and an article"
             raise FaultyFile(name, [Fault(message, "", 1)])
-        self._is_small = source.size(name) <= _SMALL
-        self._spans = self._rows(self._main)
-        self._relations = self._beside(source, f"{stem}{RELATIONS}{suffix}", (*RELATION_COLUMNS, "note"))
-        self._sets = self._beside(source, f"{stem}{SETS}{suffix}", SET_COLUMNS)
+        self._source = source
+        self._relations = self._beside(f"{stem}{RELATIONS}{suffix}", (*RELATION_COLUMNS, "note"))
+        self._sets = self._beside(f"{stem}{SETS}{suffix}", SET_COLUMNS)
 
-    def _beside(self, source: Source, name: str, columns: Sequence[str]) -> _Groups | None:
-        if not source.has(name):
-            return None
-        return _Groups(name, self._rows(CsvFile(source, name, columns)), whole=source.size(name) <= _SMALL)
+    def _beside(self, name: str, columns: Sequence[str]) -> _Groups | None:
+        return self._groups(CsvFile(self._source, name, columns)) if self._source.has(name) else None
 
-    def _rows(self, table: CsvFile) -> Iterator[tuple[str, _Row]]:
-        for line, cells, attributes in table.rows():
-            article = cells.get("article", self._alone if "article" not in table.columns.values() else "")
-            yield article, _Row(line, cells, attributes)
+    def _groups(self, table: CsvFile) -> _Groups:
+        alone = self._alone if "article" not in table.columns.values() else ""
+        return _Groups(table, alone, is_small=self._source.size(table.name) <= _SMALL)
 
     def articles(self) -> Iterator[IncomingArticle]:
         """Yield the articles, those of the spans in their order, then those without spans."""
-        spans = _Groups(self._main.name, self._spans, whole=self._is_small)
         warnings = self._warnings()
-        for article, rows in spans.all():
+        for article, rows in self._groups(self._main).all():
             found = self._article(article, rows)
             found.faults += warnings
             warnings = []
@@ -139,15 +134,18 @@ def _set_of(sets: dict[str, IncomingSet], row: _Row, place: Place) -> IncomingSe
 
 
 class _Groups:
-    """Rows by article. whole: all at once, in any order; else one article after another, as they stand."""
+    """Rows by article: one article after another where they stand so, else all at once."""
 
-    def __init__(self, name: str, rows: Iterator[tuple[str, _Row]], *, whole: bool) -> None:
-        self.name = name
-        self._rows = rows
+    def __init__(self, table: CsvFile, alone: str, *, is_small: bool) -> None:
+        """Learn how the rows stand. alone: the article of rows that name none."""
+        self.name = table.name
+        self._rows = _named_rows(table, alone)
         self._ready: dict[str, list[_Row]] = {}
         self._next: tuple[str, _Row] | None = None
-        if whole:
-            for article, row in rows:
+        # The articles that have rows, where those of each stand together.
+        self._ahead = None if is_small else _in_runs(table.articles(alone))
+        if self._ahead is None:
+            for article, row in self._rows:
                 self._ready.setdefault(article, []).append(row)
 
     def all(self) -> Iterator[tuple[str, list[_Row]]]:
@@ -161,29 +159,41 @@ class _Groups:
     def rest(self) -> list[str]:
         """Return the articles that were not asked for; they can still be."""
         while run := self._run():
-            self._ready.setdefault(run[0], []).extend(run[1])
+            self._ready[run[0]] = run[1]
         return list(self._ready)
 
     def pop(self, article: str) -> list[_Row]:
         """Return the rows of an article; those of articles before it wait until they are asked for."""
-        if article in self._ready:
-            return self._ready.pop(article)
-        if self._peek() == article and (run := self._run()):
-            return run[1]
-        return []
-
-    def _peek(self) -> str | None:
-        if self._next is None:
-            self._next = next(self._rows, None)
-        return self._next[0] if self._next else None
+        while self._ahead and article in self._ahead and (run := self._run()):
+            self._ready[run[0]] = run[1]
+        return self._ready.pop(article, [])
 
     def _run(self) -> tuple[str, list[_Row]] | None:
-        article = self._peek()
-        if article is None or self._next is None:
+        first = self._next or next(self._rows, None)
+        if first is None:
             return None
-        run = [self._next[1]]
+        article, rows = first[0], [first[1]]
+        if self._ahead:
+            self._ahead.discard(article)
         self._next = None
-        while self._peek() == article and self._next:
-            run.append(self._next[1])
-            self._next = None
-        return article, run
+        for other, row in self._rows:
+            if other != article:
+                self._next = other, row
+                break
+            rows.append(row)
+        return article, rows
+
+
+def _named_rows(table: CsvFile, alone: str) -> Iterator[tuple[str, _Row]]:
+    for line, cells, attributes in table.rows():
+        yield cells.get("article", alone), _Row(line, cells, attributes)
+
+
+def _in_runs(articles: Iterable[str]) -> set[str] | None:
+    """Return the articles if none comes again after another."""
+    found: set[str] = set()
+    for article, _ in groupby(articles):
+        if article in found:
+            return None
+        found.add(article)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import polars
@@ -11,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.exchange.format import Format
 from annotator.exchange.formats import FORMATS
 from annotator.exchange.sniffing import guess
 from annotator.exchange.source import Source
 from annotator.exchange.tabular.cells import cell, said_cell, text_of
-from annotator.exchange.tabular.csv_reading import _Groups, _Row  # pyright: ignore[reportPrivateUsage]
+from annotator.exchange.tabular.columns import SPAN_COLUMNS
+from annotator.exchange.tabular.csv_files import CsvFile
+from annotator.exchange.tabular.csv_reading import _Groups  # pyright: ignore[reportPrivateUsage]
 from annotator.model.annotations import AnnotationSet, Relation, Span
 from annotator.model.document import Document
 from annotator.model.faults import FaultyFile
@@ -97,6 +101,17 @@ def test_tables_as_spreadsheets_write_them(tmp_path: Path, separator: str, encod
     assert (span.layer, span.label, span.start, span.end) == ("entity", "PER", 9, 14)
 
 
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every table counts as large."""
+    monkeypatch.setattr("annotator.exchange.tabular.csv_reading._SMALL", -1)
+
+
+@pytest.mark.usefixtures("large")
+def test_rows_of_large_tables_in_any_order(tmp_path: Path) -> None:
+    test_rows_in_any_order(tmp_path)
+
+
 def test_rows_in_any_order(tmp_path: Path) -> None:
     rows = [
         "article,annotator,label,start,end",
@@ -160,17 +175,34 @@ def test_quotes_with_line_breaks_count_for_the_next_line(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("row", [CSV, TSV])
-def test_it_is_told_by_its_columns(tmp_path: Path, row) -> None:
+def test_it_is_told_by_its_columns(tmp_path: Path, row: Format) -> None:
     write(row, [article(TEXT, said(Span("s1", "entity", "PER", 9, 14)))], tmp_path / f"o{row.suffix}")
     assert guess(Source(tmp_path / f"o{row.suffix}"), FORMATS.values()) is row
     assert guess(Source(tmp_path), FORMATS.values()) is row
 
 
-def test_large_tables_are_read_article_by_article() -> None:
-    rows = [("a", 1), ("a", 2), ("c", 3), ("b", 4)]
-    groups = _Groups("x", ((name, _Row(line, {}, {})) for name, line in rows), whole=False)
-    assert [row.line for row in groups.pop("a")] == [1, 2]
-    assert groups.pop("b") == []
-    assert [row.line for row in groups.pop("c")] == [3]
-    assert groups.rest() == ["b"]
-    assert [row.line for row in groups.pop("b")] == [4]
+@pytest.mark.usefixtures("large")
+def test_large_tables_with_articles_that_some_of_them_lack(tmp_path: Path) -> None:
+    ends = Span("s0", "entity", "PER", 0, 1), Span("s1", "entity", "PER", 1, 2)
+    joined = said(*ends, relations=(Relation("r0", "about", "s0", "s1"),))
+    sets = {"a": said(), "b": said(*ends), "c": joined, "d": said(), "e": said(*ends), "f": said()}
+    sets = {f"{name}.txt": replace(one, article=f"{name}.txt") for name, one in sets.items()}
+    articles = [article(f"xyz {name}\n", one, path=name) for name, one in sets.items()]
+    write(CSV, articles, tmp_path / "t.csv")
+    back = read(CSV, tmp_path / "t.csv", [one.document for one in articles])
+    assert {name: (len(one.spans), len(one.relations)) for (name, _), one in back.sets.items()} == {
+        name: (len(one.spans), len(one.relations)) for name, one in sets.items()
+    }
+    assert len(back.incoming) == len(sets)
+    assert all(one.attributes == {"topic": "-x"} for one in back.sets.values())
+
+
+@pytest.mark.usefixtures("large")
+def test_large_tables_are_read_article_by_article(tmp_path: Path) -> None:
+    rows = "".join(f"{name},PER,0,1\n" * 3 for name in "abcdef")
+    (tmp_path / "t.csv").write_text(f"article,label,start,end\n{rows}", encoding="utf-8")
+    groups = _Groups(CsvFile(Source(tmp_path), "t.csv", SPAN_COLUMNS), "", is_small=False)
+    assert [row.line for row in groups.pop("b")] == [5, 6, 7]
+    assert groups.pop("z") == []
+    assert [*groups._ready] == ["a"]  # pyright: ignore[reportPrivateUsage]
+    assert groups.rest() == ["a", "c", "d", "e", "f"]
